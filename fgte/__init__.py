@@ -1,0 +1,54 @@
+"""FGTE Analysverkstad: progression, trends and patterns in the municipalities' own change work.
+
+>>> import fgte
+>>> store = fgte.open_store()  # doctest: +SKIP
+>>> finding = fgte.assess("meritvarde", "Kungsbacka", store=store)  # doctest: +SKIP
+>>> finding.sentence()  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fgte.version import VERSION
+
+if TYPE_CHECKING:
+    from fgte import catalogue
+    from fgte.api import (
+        Finding,
+        Findings,
+        RegionFinding,
+        RegionFindings,
+        assess,
+        assess_all,
+        assess_collaboration,
+        assess_region,
+        open_store,
+    )
+
+__version__ = VERSION
+
+__all__ = [
+    "Finding",
+    "Findings",
+    "RegionFinding",
+    "RegionFindings",
+    "__version__",
+    "assess",
+    "assess_all",
+    "assess_collaboration",
+    "assess_region",
+    "catalogue",
+    "open_store",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name the first time it is asked for, so that importing stays cheap."""
+    from importlib import import_module
+
+    if name == "catalogue":
+        return import_module("fgte.catalogue")
+    if name in __all__:
+        return getattr(import_module("fgte.api"), name)
+    raise AttributeError(f"module 'fgte' has no attribute {name!r}")

@@ -1,0 +1,92 @@
+"""How fast a series must move for its trend to be told from chance."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from scipy.stats.qmc import MultivariateNormalQMC
+
+from fgte.analysis.kendall import critical_score
+
+SIMULATED_SERIES = 4096
+"""Series of pure chance behind a statement of power; a power of two, as Sobol points ask."""
+
+
+def smallest_detectable_trend(
+    *,
+    n_years: int,
+    cohort: float,
+    base_rate: float | None = None,
+    sd: float | None = None,
+    between_year_sd: float = 0.0,
+    power: float = 0.8,
+    alpha: float = 0.05,
+) -> float:
+    """Say how fast a series must change a year for its trend to be found.
+
+    Parameters
+    ----------
+    n_years : int
+        Years in the series.
+    cohort : float
+        Pupils in each year, above 0.
+    base_rate, sd : float
+        Give one: for a share its usual level, above 0 and below 1; for a mean how much
+        pupils differ from one another.
+    between_year_sd : float
+        How much years truly differ beyond the pupils' chance, in the same unit.
+    power, alpha : float
+        In how large a part of such series the trend should be found, in the right
+        direction, and at which level by `mann_kendall`.
+
+    Returns
+    -------
+    float
+        Change a year, in the unit of `base_rate` or `sd`; infinite if so few years can
+        never reach `alpha`. It may be more than a share has room for.
+
+    Raises
+    ------
+    ValueError
+        If both or neither of `base_rate` and `sd` are given, or one is out of bounds.
+
+    Notes
+    -----
+    Years get normal noise of one size. A simulated series shows the trend from the
+    slope at which enough of its pairs of years rise, so its `power` quantile over a
+    fixed set of series of pure chance is the answer: no search, the same every time.
+    """
+    if not (cohort > 0 and between_year_sd >= 0 and 0 < power < 1 and 0 < alpha < 1):
+        raise ValueError(
+            "cohort must be above 0, between_year_sd 0 or more, power and alpha between 0 and 1; "
+            f"found {cohort}, {between_year_sd}, {power} and {alpha}"
+        )
+    year_noise = math.hypot(_pupil_sd(base_rate, sd) / math.sqrt(cohort), between_year_sd)
+    return year_noise * _detectable_in_noise_units(n_years, power, alpha)
+
+
+def _pupil_sd(base_rate: float | None, sd: float | None) -> float:
+    if base_rate is not None and sd is None:
+        if not 0 < base_rate < 1:
+            raise ValueError(f"base_rate must be above 0 and below 1, but is {base_rate}")
+        return math.sqrt(base_rate * (1 - base_rate))
+    if sd is not None and base_rate is None:
+        if not 0 < sd < math.inf:
+            raise ValueError(f"sd must be above 0, but is {sd}")
+        return sd
+    raise ValueError("give either base_rate (for a share) or sd (for a mean), and not both")
+
+
+@lru_cache(maxsize=512)
+def _detectable_in_noise_units(n_years: int, power: float, alpha: float) -> float:
+    critical = critical_score((1,) * n_years, alpha)
+    if critical is None:
+        return math.inf
+    noise = MultivariateNormalQMC(np.zeros(n_years), rng=0).random(SIMULATED_SERIES)
+    earlier, later = np.triu_indices(n_years, 1)
+    turning = (noise[:, earlier] - noise[:, later]) / (later - earlier)
+    rising_needed = (earlier.size + critical) // 2
+    found_from = np.partition(turning, rising_needed - 1, axis=1)[:, rising_needed - 1]
+    return float(np.quantile(found_from, power))

@@ -1,0 +1,156 @@
+"""Findings: judgements that can be read, drawn and taken further."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from fgte.errors import RequestError, closest
+from fgte.judgement import Judgement, RegionalJudgement
+from fgte.present.cards import card
+from fgte.present.charts import movements_chart, series_chart
+from fgte.present.markup import Html
+from fgte.present.municipal_page import MunicipalPage
+from fgte.present.narrative import sentence
+from fgte.present.regional_page import RegionalPage, regional_card, regional_sentence
+from fgte.present.svg import render
+from fgte.present.tables import figures_table, movements_table, overview_table
+from fgte.store import Store
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure as PlotlyFigure
+
+
+@dataclass(frozen=True)
+class Finding(Judgement):
+    """A judgement that can be read, drawn and taken further.
+
+    Shows itself as a card in a notebook. ``lang`` is "sv" (default) or "en".
+    """
+
+    def sentence(self, lang: str = "sv") -> str:
+        """What can be said, how sure it is, and what is ruled out."""
+        return sentence(self, lang)
+
+    def chart(self, lang: str = "sv") -> Html:
+        """The series as an accessible SVG."""
+        return Html(render(series_chart(self, lang)))
+
+    def figure(self, lang: str = "sv") -> PlotlyFigure:
+        """The series as a plotly figure, to hover over and zoom in."""
+        from fgte.present.detail import plotly_figure
+
+        return plotly_figure(series_chart(self, lang))
+
+    def table(self) -> pd.DataFrame:
+        """One row a year: own value, interval, pupils, status, and the country's value."""
+        return figures_table(self)
+
+    def card(self, lang: str = "sv") -> Html:
+        """Sentence, facts, chart, table, caveats and sources together."""
+        return card(self, lang)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything the finding holds as plain values."""
+        return asdict(self)
+
+    def _repr_html_(self) -> str:
+        return card(self).source
+
+
+@dataclass(frozen=True)
+class Findings(Sequence[Finding]):
+    """Every indicator of one municipality, in the collaboration's order.
+
+    Index by number, by indicator id, or by indicator id and sex:
+    ``findings["meritvarde"]``, ``findings["meritvarde", "K"]``. Iterating gives
+    the findings of all pupils.
+    """
+
+    found: Mapping[tuple[str, str], Finding]
+    store: Store
+
+    @property
+    def whole(self) -> tuple[Finding, ...]:
+        """The findings of the whole group of pupils (or of the first sex asked for)."""
+        first = next(iter(self.found.values())).sex
+        return tuple(each for each in self.found.values() if each.sex is first)
+
+    def __len__(self) -> int:
+        return len(self.whole)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.whole)
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, int | slice):
+            return self.whole[key]
+        id, sex = key if isinstance(key, tuple) else (key, self.whole[0].sex.value)
+        if (id, sex) not in self.found:
+            near = closest(id, [each for each, _ in self.found])
+            raise RequestError("unknown_indicator", found=id, closest=near)
+        return self.found[id, sex]
+
+    def table(self) -> pd.DataFrame:
+        """One row an indicator: latest value, movement, verdict."""
+        return overview_table(self.whole)
+
+    def page(self, lang: str = "sv") -> MunicipalPage:
+        """The pieces of the municipal report."""
+        return MunicipalPage(self.whole, self.store.origins, lang)
+
+
+@dataclass(frozen=True)
+class RegionFinding(RegionalJudgement):
+    """What one indicator says of the municipalities together, never which is where."""
+
+    def sentence(self, lang: str = "sv") -> str:
+        """What is common, what beside the country, and whether they move differently."""
+        return regional_sentence(self, lang)
+
+    def chart(self, lang: str = "sv") -> Html:
+        """The municipalities' movements side by side, in code order."""
+        return Html(render(movements_chart(self, lang)))
+
+    def figure(self, lang: str = "sv") -> PlotlyFigure:
+        """The movements as a plotly figure."""
+        from fgte.present.detail import plotly_figure
+
+        return plotly_figure(movements_chart(self, lang))
+
+    def table(self) -> pd.DataFrame:
+        """One row a municipality in code order: slope, interval, years, verdict."""
+        return movements_table(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything the finding holds as plain values."""
+        return asdict(self)
+
+    def _repr_html_(self) -> str:
+        return regional_card(self).source
+
+
+@dataclass(frozen=True)
+class RegionFindings(Sequence[RegionFinding]):
+    """Every national indicator in the region, in the collaboration's order."""
+
+    found: tuple[RegionFinding, ...]
+    store: Store
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, int | slice):
+            return self.found[key]
+        known = {each.indicator.id: each for each in self.found}
+        if key not in known:
+            raise RequestError("unknown_indicator", found=key, closest=closest(key, known))
+        return known[key]
+
+    def page(self, lang: str = "sv") -> RegionalPage:
+        """The pieces of the regional report."""
+        return RegionalPage(self.found, self.store.origins, lang)

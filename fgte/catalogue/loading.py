@@ -1,0 +1,142 @@
+"""Definition files (TOML) turned into the frozen objects of ``fgte.model``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from fgte.errors import DataError
+from fgte.model import (
+    CohortSize,
+    DatedRecord,
+    Direction,
+    Fallback,
+    Indicator,
+    Kind,
+    Localised,
+    Municipality,
+    RecordKind,
+    Scope,
+    Series,
+    Stage,
+    Unit,
+    Unpublished,
+    Variant,
+)
+
+Table = Mapping[str, Any]
+
+
+def read_definitions(files: Iterable[Path]) -> dict[str, list[tuple[Path, Table]]]:
+    """Every table of the definition files, by its kind, with the file it stood in."""
+    found: dict[str, list[tuple[Path, Table]]] = {"indicator": [], "municipality": [], "record": []}
+    for path in files:
+        for kind, tables in _parse(path).items():
+            if kind not in found:
+                known = ", ".join(found)
+                raise DataError("unknown_definition", file=path, found=kind, known=known)
+            found[kind].extend((path, table) for table in tables)
+    return found
+
+
+def _parse(path: Path) -> dict[str, list[Table]]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError("unreadable_definition", file=path, cause=error) from error
+
+
+def indicator_from(
+    path: Path, table: Table, records: Iterable[tuple[Table, DatedRecord]]
+) -> Indicator:
+    """One indicator, with the dated records that apply to it."""
+    own = tuple(record for raw, record in records if table.get("id") in raw["applies"])
+    try:
+        return _indicator(table, tuple(sorted(own, key=lambda record: (record.year, record.id))))
+    except (KeyError, TypeError, ValueError) as error:
+        name = table.get("id", "?")
+        raise DataError("faulty_definition", file=path, id=name, cause=_said(error)) from error
+
+
+def record_from(path: Path, table: Table) -> DatedRecord:
+    """One dated record of what happened to a series."""
+    try:
+        return DatedRecord(
+            id=table["id"],
+            kind=RecordKind(table["kind"]),
+            year=table["year"],
+            last_year=table.get("last_year"),
+            text=_localised(table["text"]),
+            source=table["source"],
+            variants=tuple(Variant(name) for name in table.get("variants", ())),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        name = table.get("id", "?")
+        raise DataError("faulty_definition", file=path, id=name, cause=_said(error)) from error
+
+
+def municipality_from(path: Path, table: Table) -> Municipality:
+    """One municipality with the indicators that are read in another variant there."""
+    try:
+        return Municipality(
+            id=table["id"],
+            name=table["name"],
+            slug=table["slug"],
+            member=table.get("member", True),
+            fallbacks=tuple(_fallback(each) for each in table.get("fallback", ())),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        name = table.get("id", "?")
+        raise DataError("faulty_definition", file=path, id=name, cause=_said(error)) from error
+
+
+def _indicator(table: Table, records: tuple[DatedRecord, ...]) -> Indicator:
+    return Indicator(
+        id=table["id"],
+        number=table.get("number"),
+        label=_localised(table["label"]),
+        short=_localised(table.get("short", table["label"])),
+        subject=_localised(table.get("subject", table["label"])),
+        explanation=_localised(table["explanation"]),
+        unit=Unit(table["unit"]),
+        better=Direction(table["better"]),
+        stage=Stage(table["stage"]) if "stage" in table else None,
+        kind=Kind(table["kind"]),
+        scope=Scope(table["scope"]),
+        series=tuple(_series(each) for each in table["series"]),
+        default_series=table["default_series"],
+        source=table["source"],
+        publication_month=table.get("publication_month"),
+        smallest_relevant_change=table.get("smallest_relevant_change"),
+        pupil_sd=table.get("pupil_sd"),
+        cohorts={Variant(k): CohortSize(**v) for k, v in table.get("cohorts", {}).items()},
+        censored_at=table.get("censored_at"),
+        zero_is_not_applicable=table.get("zero_is_not_applicable", False),
+        records=records,
+        unpublished=tuple(_unpublished(each) for each in table.get("unpublished", ())),
+        caveats=tuple(_localised(each) for each in table.get("caveats", ())),
+    )
+
+
+def _series(table: Table) -> Series:
+    kpis = {Variant(name): tuple(ids) for name, ids in table["kpis"].items()}
+    return Series(id=table["id"], label=_localised(table["label"]), kpis=kpis)
+
+
+def _unpublished(table: Table) -> Unpublished:
+    return Unpublished(tuple(table["years"]), _localised(table["text"]), table["source"])
+
+
+def _fallback(table: Table) -> Fallback:
+    ids = tuple(table["indicators"])
+    return Fallback(ids, Variant(table["variant"]), _localised(table["text"]))
+
+
+def _localised(table: Table) -> Localised:
+    return Localised(sv=table["sv"], en=table["en"])
+
+
+def _said(error: Exception) -> str:
+    return f"saknar {error}" if isinstance(error, KeyError) else str(error)

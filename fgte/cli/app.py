@@ -1,0 +1,81 @@
+"""The commands and what can be asked of them. Their help texts are in ``texts/*/cli.toml``.
+
+Each command imports what it needs when it runs, so that ``fgte --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from fgte.cli.speech import SpokenCommand, SpokenGroup
+from fgte.settings import Settings, read_settings
+from fgte.version import VERSION
+
+app = typer.Typer(cls=SpokenGroup, add_completion=False, rich_markup_mode=None)
+
+Lang = Annotated[str | None, typer.Option("--lang")]
+AsJson = Annotated[bool, typer.Option("--json")]
+
+
+@app.callback(invoke_without_command=True)
+def fgte(
+    ctx: typer.Context,
+    lang: Lang = None,
+    version: Annotated[bool, typer.Option("--version")] = False,
+) -> None:
+    if version:
+        typer.echo(VERSION)
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@app.command(cls=SpokenCommand)
+def report(
+    ctx: typer.Context,
+    municipality: Annotated[list[str] | None, typer.Option("--municipality", "-m")] = None,
+    region: Annotated[bool, typer.Option("--region")] = False,
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    first_year: Annotated[int | None, typer.Option("--first-year")] = None,
+    last_year: Annotated[int | None, typer.Option("--last-year")] = None,
+    open_page: Annotated[bool, typer.Option("--open")] = False,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.reporting import Wish, make_reports
+
+    wish = Wish(tuple(municipality or ()), region, first_year, last_year, out)
+    return make_reports(wish, _settings(ctx), open_page=open_page, as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
+def build(ctx: typer.Context, as_json: AsJson = False, lang: Lang = None) -> int:
+    from fgte.cli.building import build_store
+
+    return build_store(_settings(ctx), as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
+def indicators(
+    ctx: typer.Context,
+    id: Annotated[str | None, typer.Argument()] = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.indicators import show_indicators
+
+    return show_indicators(_settings(ctx), id, as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
+def doctor(ctx: typer.Context, as_json: AsJson = False, lang: Lang = None) -> int:
+    from fgte.cli.doctor import examine
+
+    return examine(_settings(ctx), as_json=as_json)
+
+
+def _settings(ctx: Any) -> Settings:
+    """The surroundings, in the language found on the command line wherever it stood."""
+    return read_settings(lang=ctx.find_root().obj)

@@ -1,0 +1,18 @@
+"""What the commands print: words for people on a console, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rich.console import Console
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that prints words as they are: no colours put in numbers, no wrapped paths."""
+    return Console(stderr=stderr, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+
+def print_json(content: Any) -> None:
+    """One JSON document on standard output; what is no JSON type is written as text."""
+    print(json.dumps(content, ensure_ascii=False, indent=2, default=str))

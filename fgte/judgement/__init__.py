@@ -1,0 +1,39 @@
+"""The one composition: indicator, municipality and years in, what can be said out."""
+
+from fgte.judgement.municipal import Line, chosen_variant, judge
+from fgte.judgement.regional import judge_region
+from fgte.judgement.results import (
+    Change,
+    Figure,
+    Gap,
+    GapMove,
+    Heterogeneity,
+    Judgement,
+    Level,
+    Movement,
+    Part,
+    RegionalJudgement,
+    SexGap,
+    SourceLine,
+    Trend,
+)
+
+__all__ = [
+    "Change",
+    "Figure",
+    "Gap",
+    "GapMove",
+    "Heterogeneity",
+    "Judgement",
+    "Level",
+    "Line",
+    "Movement",
+    "Part",
+    "RegionalJudgement",
+    "SexGap",
+    "SourceLine",
+    "Trend",
+    "chosen_variant",
+    "judge",
+    "judge_region",
+]

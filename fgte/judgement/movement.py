@@ -1,0 +1,168 @@
+"""From years and values to a verdict: the slope with its interval first, the word after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from fgte.analysis.trend import mann_kendall, theil_sen
+from fgte.judgement.results import Figure, GapMove, Movement, Trend
+from fgte.model import Direction, Indicator, Status, Verdict
+
+ALPHA = 0.05
+"""How often, at most, a series that does not move may be said to."""
+
+FEWEST_YEARS = 5
+"""Comparable years needed before anything is said of a movement."""
+
+
+def trend_of(years: Sequence[int], values: Sequence[float]) -> Trend:
+    """Theil–Sen slope with its interval, and the exact Mann–Kendall p, of one stretch.
+
+    An interval that leaves out zero although the exact test does not reach the
+    level (ties can do that) is widened to touch zero, so that both say the same.
+    """
+    slope = theil_sen(years, values, confidence=1 - ALPHA)
+    p_value = mann_kendall(values).p_value
+    low, high = slope.low, slope.high
+    if p_value > ALPHA:
+        low, high = min(low, 0.0), max(high, 0.0)
+    return Trend(
+        slope=slope.slope,
+        low=low,
+        high=high,
+        p_value=p_value,
+        years=tuple(years),
+        first_value=values[0],
+        last_value=values[-1],
+    )
+
+
+def trend_of_figures(figures: Sequence[Figure]) -> Trend:
+    """The trend of a stretch in which some figures may be known only as a range.
+
+    A range enters as a range: the trend is taken with every such figure placed
+    so that the series rises, and so that it falls, as much as it can, and the
+    widest interval and the largest p stand.
+    """
+    years = [each.year for each in figures]
+    if all(each.value is not None for each in figures):
+        return trend_of(years, [_placed(each, 0.5) for each in figures])
+    middle = (years[0] + years[-1]) / 2
+    rising = trend_of(years, [_placed(e, float(e.year > middle)) for e in figures])
+    falling = trend_of(years, [_placed(e, float(e.year <= middle)) for e in figures])
+    centre = trend_of(years, [_placed(e, 0.5) for e in figures])
+    return Trend(
+        slope=centre.slope,
+        low=min(rising.low, falling.low, centre.low),
+        high=max(rising.high, falling.high, centre.high),
+        p_value=max(rising.p_value, falling.p_value, centre.p_value),
+        years=tuple(years),
+        first_value=figures[0].value,
+        last_value=figures[-1].value,
+    )
+
+
+def _placed(figure: Figure, share: float) -> float:
+    """The value, or a point in the range that the value lies in."""
+    if figure.value is not None:
+        return figure.value
+    if figure.interval is None:
+        return float("nan")
+    return figure.interval.low + share * (figure.interval.high - figure.interval.low)
+
+
+def verdict_of(trend: Trend, *, smallest: float | None, better: Direction) -> Verdict:
+    """The word for a trend against the smallest change that matters.
+
+    An interval wholly within ± the smallest relevant change rules larger
+    movements out: practically unchanged, even where it leaves out zero.
+    """
+    if smallest is not None and -smallest <= trend.low and trend.high <= smallest:
+        return Verdict.PRACTICALLY_UNCHANGED
+    if not trend.detected:
+        return Verdict.CANNOT_BE_DECIDED
+    upwards = trend.slope > 0
+    return Verdict.IMPROVING if upwards == (better is Direction.HIGHER) else Verdict.WORSENING
+
+
+def movement_of(stretches: Sequence[Sequence[Figure]], indicator: Indicator) -> Movement:
+    """The verdict on the latest stretch of comparable years that is long enough.
+
+    Parameters
+    ----------
+    stretches
+        Readable figures between breaks, oldest stretch first.
+    """
+    lengths = [len(each) for each in stretches]
+    smallest = indicator.smallest_relevant_change
+    for stretch in reversed(stretches):
+        if len(stretch) >= FEWEST_YEARS:
+            trend = trend_of_figures(stretch)
+            verdict = verdict_of(trend, smallest=smallest, better=indicator.better)
+            return Movement(verdict, trend, smallest, comparable_years=len(stretch))
+    if not any(lengths):
+        return Movement(Verdict.MISSING, smallest_relevant=smallest)
+    last = stretches[-1]
+    enough_but_cut = sum(lengths) >= FEWEST_YEARS
+    return Movement(
+        Verdict.NOT_COMPARABLE if enough_but_cut else Verdict.TOO_SHORT,
+        smallest_relevant=smallest,
+        comparable_years=len(last),
+        judged_at=last[-1].year + FEWEST_YEARS - len(last) if last else None,
+    )
+
+
+def movement_between(
+    own: Sequence[Figure], other: Sequence[Figure], years: Sequence[int], indicator: Indicator
+) -> Movement:
+    """The movement of the distance own − other over the years both can be read."""
+    theirs = {each.year: each for each in other if each.readable and each.value is not None}
+    pairs = [
+        (each.year, each.value - (theirs[each.year].value or 0.0))
+        for each in own
+        if each.readable and each.value is not None and each.year in theirs and each.year in years
+    ]
+    smallest = indicator.smallest_relevant_change
+    if not pairs:
+        return Movement(Verdict.MISSING, smallest_relevant=smallest)
+    if len(pairs) < FEWEST_YEARS:
+        return Movement(Verdict.TOO_SHORT, None, smallest, comparable_years=len(pairs))
+    trend = trend_of([year for year, _ in pairs], [value for _, value in pairs])
+    verdict = verdict_of(trend, smallest=smallest, better=indicator.better)
+    return Movement(verdict, trend, smallest, comparable_years=len(pairs))
+
+
+def gap_move(movement: Movement, differences: Sequence[float]) -> GapMove:
+    """Whether a distance between two groups has narrowed or widened."""
+    if movement.trend is None:
+        return GapMove.TOO_SHORT
+    if movement.verdict is Verdict.PRACTICALLY_UNCHANGED:
+        return GapMove.UNCHANGED
+    if not movement.trend.detected:
+        return GapMove.CANNOT_BE_DECIDED
+    towards_zero = movement.trend.slope * float(np.mean(differences)) < 0
+    return GapMove.NARROWED if towards_zero else GapMove.WIDENED
+
+
+def stretches_of(
+    figures: Sequence[Figure], break_years: Sequence[int]
+) -> tuple[tuple[Figure, ...], ...]:
+    """The readable figures, cut before each year in which a series breaks.
+
+    An odd year and a missing year do not cut: they are only left out.
+    """
+    edges = [-np.inf, *sorted(break_years), np.inf]
+    cut = (
+        tuple(each for each in figures if each.readable and first <= each.year < last)
+        for first, last in pairwise(edges)
+    )
+    return tuple(each for each in cut if each)
+
+
+def latest(figures: Sequence[Figure]) -> Figure | None:
+    """The last year that says anything: a figure, a range, or that it is hidden."""
+    saying = [each for each in figures if each.status is not Status.MISSING]
+    return saying[-1] if saying else (figures[-1] if figures else None)

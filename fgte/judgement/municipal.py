@@ -1,0 +1,254 @@
+"""One indicator in one municipality: what is judged, and from which figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fgte.analysis.uncertainty import mean_difference_interval, newcombe_interval
+from fgte.errors import RequestError
+from fgte.judgement.figures import break_years, figures_of, odd_years, records_of
+from fgte.judgement.movement import (
+    gap_move,
+    latest,
+    movement_between,
+    movement_of,
+    stretches_of,
+    trend_of,
+)
+from fgte.judgement.results import (
+    Change,
+    Figure,
+    Gap,
+    Judgement,
+    Movement,
+    Part,
+    SexGap,
+    SourceLine,
+    Trend,
+)
+from fgte.model import (
+    COUNTRY,
+    DatedRecord,
+    Direction,
+    Indicator,
+    Interval,
+    Localised,
+    Municipality,
+    PupilsKind,
+    RecordKind,
+    Series,
+    Sex,
+    Status,
+    Unit,
+    Variant,
+    Verdict,
+)
+from fgte.store.tables import Store
+
+
+@dataclass(frozen=True)
+class Line:
+    """Which line is judged: every choice made, nothing read yet."""
+
+    store: Store
+    indicator: Indicator
+    municipality: Municipality
+    series: Series
+    variant: Variant
+    sex: Sex
+    years: tuple[int, int] | None = None
+    school_unit: str | None = None
+    variant_reason: Localised | None = None
+
+    def figures(
+        self, *, sex: Sex | None = None, country: bool = False, series: Series | None = None
+    ) -> tuple[Figure, ...]:
+        """The line's figures, or those of another sex, of the country or of another series."""
+        return figures_of(
+            self.store,
+            self.indicator,
+            series or self.series,
+            variant=self.variant,
+            municipality_id=COUNTRY if country else self.municipality.id,
+            sex=sex or self.sex,
+            years=self.years,
+            school_unit=None if country else self.school_unit,
+        )
+
+
+def chosen_variant(
+    indicator: Indicator, municipality: Municipality, variant: str | None
+) -> tuple[Variant, Localised | None]:
+    """The variant asked for, or the municipality's own for this indicator, and why."""
+    known = sorted({each for series in indicator.series for each in series.kpis})
+    if variant is not None:
+        if variant not in known:
+            names = ", ".join(known)
+            raise RequestError("unknown_variant", id=indicator.id, found=variant, known=names)
+        return Variant(variant), None
+    for fallback in municipality.fallbacks:
+        if indicator.id in fallback.indicators:
+            return fallback.variant, fallback.text
+    usual = Variant.KOMMUNAL if Variant.KOMMUNAL in known else Variant(known[0])
+    return usual, None
+
+
+def judge(line: Line) -> Judgement:
+    """Judge one line: its latest figure, its movement, beside the country and by sex."""
+    if line.indicator.better is Direction.NEITHER:
+        raise RequestError("no_direction", id=line.indicator.id)
+    own, country = line.figures(), line.figures(country=True)
+    breaks = break_years(line.indicator, line.variant)
+    movement = _hidden_or(own, movement_of(stretches_of(own, breaks), line.indicator))
+    compared = _years_of(movement, own, breaks)
+    now = latest(own)
+    return Judgement(
+        indicator=line.indicator,
+        municipality=line.municipality,
+        sex=line.sex,
+        variant=line.variant,
+        variant_reason=line.variant_reason,
+        series_id=line.series.id,
+        series_label=line.series.label,
+        series=own,
+        country=country,
+        year=now.year if now else None,
+        value=now.value if now else None,
+        low=now.interval.low if now and now.interval else None,
+        high=now.interval.high if now and now.interval else None,
+        interval=now.interval if now else None,
+        status=now.status if now else Status.MISSING,
+        pupils=now.pupils if now else None,
+        pupils_kind=now.pupils_kind if now else PupilsKind.UNKNOWN,
+        movement=movement,
+        country_trend=_trend_in(country, movement.trend.years if movement.trend else ()),
+        against_riket=movement_between(own, country, compared, line.indicator),
+        change=_change(own, breaks, line.indicator),
+        gap=Gap(sexes=_sex_gap(line, compared)),
+        parts=_parts(line, breaks),
+        records=_concerned(line, own),
+        caveats=line.indicator.caveats,
+        sources=_sources(own),
+    )
+
+
+def _hidden_or(own: Sequence[Figure], movement: Movement) -> Movement:
+    """A series whose figures are all hidden is suppressed, not missing."""
+    hidden = any(each.status is Status.SUPPRESSED for each in own)
+    if movement.verdict is Verdict.MISSING and hidden:
+        return Movement(Verdict.SUPPRESSED, smallest_relevant=movement.smallest_relevant)
+    return movement
+
+
+def _years_of(movement: Movement, own: Sequence[Figure], breaks: Sequence[int]) -> tuple[int, ...]:
+    """The years of the judged stretch, or of the latest one where none was judged."""
+    if movement.trend is not None:
+        return movement.trend.years
+    stretches = stretches_of(own, breaks)
+    return tuple(each.year for each in stretches[-1]) if stretches else ()
+
+
+def _change(own: Sequence[Figure], breaks: Sequence[int], indicator: Indicator) -> Change | None:
+    """The step from the year before to the latest, where the two can be compared."""
+    stretches = stretches_of(own, breaks)
+    if not stretches or len(stretches[-1]) < 2:
+        return None
+    before, now = stretches[-1][-2:]
+    if before.value is None or now.value is None:
+        return None
+    room = _difference_interval(now, before, indicator)
+    return Change(before.year, now.year, now.value - before.value, room)
+
+
+def _difference_interval(a: Figure, b: Figure, indicator: Indicator) -> Interval | None:
+    """The room chance leaves for a − b, two groups with no pupil in common."""
+    if a.value is None or b.value is None or not a.pupils or not b.pupils:
+        return None
+    if indicator.unit is Unit.PERCENT:
+        x1, x2 = a.value / 100 * a.pupils, b.value / 100 * b.pupils
+        room = newcombe_interval(x1, a.pupils, x2, b.pupils)
+        return Interval(100 * room.low, 100 * room.high)
+    if indicator.pupil_sd is None:
+        return None
+    return mean_difference_interval(a.value, a.pupils, b.value, b.pupils, sd=indicator.pupil_sd)
+
+
+def _sex_gap(line: Line, compared: Sequence[int]) -> SexGap:
+    """Girls minus boys, and which of the two has moved; only seen from the whole group."""
+    if line.sex is not Sex.ALL:
+        return SexGap(Status.NOT_APPLICABLE)
+    girls, boys = line.figures(sex=Sex.GIRLS), line.figures(sex=Sex.BOYS)
+    both = {b.year: b for b in boys if b.readable and b.value is not None}
+    pairs = [(g, both[g.year]) for g in girls if g.readable and g.value and g.year in both]
+    if not pairs:
+        hidden = any(each.status is Status.SUPPRESSED for each in (*girls, *boys))
+        return SexGap(Status.SUPPRESSED if hidden else Status.MISSING, girls=girls, boys=boys)
+    movement = movement_between(girls, boys, compared, line.indicator)
+    last_girls, last_boys = pairs[-1]
+    differences = [(g.value or 0.0) - (b.value or 0.0) for g, b in pairs]
+    years = movement.trend.years if movement.trend else ()
+    return SexGap(
+        status=Status.OK,
+        year=last_girls.year,
+        difference=differences[-1],
+        interval=_difference_interval(last_girls, last_boys, line.indicator),
+        move=gap_move(movement, differences),
+        trend=movement.trend,
+        girls=girls,
+        boys=boys,
+        girls_trend=_trend_in(girls, years),
+        boys_trend=_trend_in(boys, years),
+    )
+
+
+def _trend_in(figures: Sequence[Figure], years: Sequence[int]) -> Trend | None:
+    """The trend of another line over the same years, where it has a value in every one."""
+    chosen = [(each.year, each.value) for each in figures if each.year in years]
+    values = [value for _, value in chosen if value is not None]
+    if not years or len(values) < len(years):
+        return None
+    return trend_of([year for year, _ in chosen], values)
+
+
+def _parts(line: Line, breaks: Sequence[int]) -> tuple[Part, ...]:
+    """The indicator's other series, with the movement of each."""
+    others = [each for each in line.indicator.series if each.id != line.series.id]
+    read = [(each, line.figures(series=each)) for each in others]
+    return tuple(
+        Part(each, figures, movement_of(stretches_of(figures, breaks), line.indicator))
+        for each, figures in read
+        if figures
+    )
+
+
+def _concerned(line: Line, own: Sequence[Figure]) -> tuple[DatedRecord, ...]:
+    """The dated records that fall inside the years shown."""
+    if not own:
+        return ()
+    first, last = own[0].year, own[-1].year
+    odd = odd_years(line.indicator, line.variant)
+    return tuple(
+        record
+        for record in records_of(line.indicator, line.variant)
+        if (first < record.year <= last)
+        or (record.kind is not RecordKind.BREAK and record.year == first)
+        or (record.kind is RecordKind.ODD_YEAR and odd & {each.year for each in own})
+    )
+
+
+def _sources(own: Sequence[Figure]) -> tuple[SourceLine, ...]:
+    """One line per publisher, in the order their years begin."""
+    found: dict[str, list[Figure]] = {}
+    for each in own:
+        found.setdefault(each.source, []).append(each)
+    return tuple(
+        SourceLine(
+            source,
+            tuple(sorted({each.kpi for each in figures})),
+            figures[0].year,
+            figures[-1].year,
+            figures[-1].snapshot_id,
+        )
+        for source, figures in found.items()
+    )

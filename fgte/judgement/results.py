@@ -1,0 +1,242 @@
+"""What a judgement says, as frozen values: every report, chart and sentence starts from these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fgte.model import (
+    DatedRecord,
+    Indicator,
+    Interval,
+    Localised,
+    Municipality,
+    PupilsKind,
+    Series,
+    Sex,
+    Status,
+    Variant,
+    Verdict,
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One year of a series, in the indicator's own unit.
+
+    ``interval`` is how much a year group would vary by chance; for a censored
+    figure it is the range that the true value lies in. ``odd`` marks a year
+    that is not compared with others. ``reason`` says why there is no value.
+    """
+
+    year: int
+    status: Status
+    value: float | None = None
+    interval: Interval | None = None
+    pupils: int | None = None
+    pupils_kind: PupilsKind = PupilsKind.UNKNOWN
+    odd: bool = False
+    reason: Localised | None = None
+    kpi: str = ""
+    source: str = ""
+    snapshot_id: str = ""
+
+    @property
+    def readable(self) -> bool:
+        """Whether the year can be compared with others: a value or a known range."""
+        return self.status in (Status.OK, Status.CENSORED) and not self.odd
+
+
+@dataclass(frozen=True)
+class Trend:
+    """How successive year groups have moved: a change a year, with its interval.
+
+    ``slope``, ``low`` and ``high`` are in the indicator's unit a year;
+    ``first_value`` and ``last_value`` are the figures at both ends (None where
+    the source has replaced them).
+    """
+
+    slope: float
+    low: float
+    high: float
+    p_value: float
+    years: tuple[int, ...]
+    first_value: float | None
+    last_value: float | None
+
+    @property
+    def first_year(self) -> int:
+        return self.years[0]
+
+    @property
+    def last_year(self) -> int:
+        return self.years[-1]
+
+    @property
+    def detected(self) -> bool:
+        """Whether the movement is larger than chance usually gives."""
+        return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A verdict with the trend it rests on (None where there is too little to judge).
+
+    ``comparable_years`` counts the years in the longest stretch that can be
+    compared; ``judged_at`` is the first year in which there will be enough,
+    where there are too few.
+    """
+
+    verdict: Verdict
+    trend: Trend | None = None
+    smallest_relevant: float | None = None
+    comparable_years: int = 0
+    judged_at: int | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """The latest step between two comparable years, with the room chance leaves."""
+
+    first_year: int
+    last_year: int
+    difference: float
+    interval: Interval | None
+
+
+class GapMove(StrEnum):
+    """How the distance between two groups has moved."""
+
+    NARROWED = "narrowed"
+    WIDENED = "widened"
+    UNCHANGED = "practically_unchanged"
+    CANNOT_BE_DECIDED = "cannot_be_decided"
+    TOO_SHORT = "too_short"
+
+
+@dataclass(frozen=True)
+class SexGap:
+    """Girls minus boys: the latest year both are published, and how it has moved."""
+
+    status: Status
+    year: int | None = None
+    difference: float | None = None
+    interval: Interval | None = None
+    move: GapMove = GapMove.TOO_SHORT
+    trend: Trend | None = None
+    girls: tuple[Figure, ...] = ()
+    boys: tuple[Figure, ...] = ()
+    girls_trend: Trend | None = None
+    boys_trend: Trend | None = None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Windows on the distance between capacity and achievement, side by side."""
+
+    sexes: SexGap
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """Who published the figures of a series, and which of them."""
+
+    source: str
+    kpis: tuple[str, ...]
+    first_year: int
+    last_year: int
+    snapshot_id: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Another series of the same indicator, shown beside the headline one."""
+
+    series: Series
+    figures: tuple[Figure, ...]
+    movement: Movement
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Everything that is said of one indicator in one municipality.
+
+    ``year``, ``value``, ``low``, ``high``, ``interval``, ``status`` describe the
+    latest year; a censored figure has no value but low and high.
+    """
+
+    indicator: Indicator
+    municipality: Municipality
+    sex: Sex
+    variant: Variant
+    variant_reason: Localised | None
+    series_id: str
+    series_label: Localised
+    series: tuple[Figure, ...]
+    country: tuple[Figure, ...]
+    year: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+    interval: Interval | None
+    status: Status
+    pupils: int | None
+    pupils_kind: PupilsKind
+    movement: Movement
+    country_trend: Trend | None
+    against_riket: Movement
+    change: Change | None
+    gap: Gap
+    parts: tuple[Part, ...]
+    records: tuple[DatedRecord, ...]
+    caveats: tuple[Localised, ...]
+    sources: tuple[SourceLine, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.movement.verdict
+
+    @property
+    def trend(self) -> Trend | None:
+        return self.movement.trend
+
+
+@dataclass(frozen=True)
+class Heterogeneity:
+    """Whether the municipalities have moved in different ways, beyond chance."""
+
+    statistic: float
+    p_value: float
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Level:
+    """Where the municipalities are together, one year; an own calculation."""
+
+    year: int
+    value: float
+    weighted_by_pupils: bool
+
+
+@dataclass(frozen=True)
+class RegionalJudgement:
+    """One indicator in all the municipalities: each one's movement, and what is common.
+
+    ``movements`` are in code order, never by result. ``included`` are the
+    municipalities behind what is said in common; ``left_out`` those that could not be.
+    """
+
+    indicator: Indicator
+    sex: Sex
+    movements: tuple[Judgement, ...]
+    included: tuple[Municipality, ...]
+    left_out: tuple[Municipality, ...]
+    common: Movement
+    common_against_riket: Movement
+    heterogeneity: Heterogeneity | None
+    level: Level | None
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.common.verdict

@@ -1,0 +1,1 @@
+"""How findings are shown: numbers, chart specs and the one renderer; no statistics."""

@@ -1,0 +1,152 @@
+"""Axes that do not exaggerate.
+
+The same wiggle looks dramatic on a short axis and calm on a long one, so the
+axis must not be chosen by the wiggle. The rule:
+
+- a window of figures spans at least a fixed distance per unit (40 percentage
+  points, 80 merit points, 4 grade points), so that a small movement looks small
+  in every chart of that unit;
+- it is centred on the figures, their intervals included, and grows only when
+  they need more; it never leaves what is possible (0–100 per cent, 0–340 merit
+  points, 0–20 grade points);
+- counts and ratios start at zero;
+- a window of changes is symmetric around no change and spans at least a fixed
+  distance per unit, and at least twice the smallest relevant change each way;
+- ends and ticks fall on even steps (1, 2 or 5 times a power of ten).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from fgte.model import Unit
+from fgte.present.chart import Chart, Line, LineRole, MovementsChart, Point, PointMark, SeriesChart
+
+
+@dataclass(frozen=True)
+class Window:
+    """What an axis shows: from ``low`` to ``high``, with a tick every ``step``."""
+
+    low: float
+    high: float
+    step: float
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """The tick positions: every even step inside the window."""
+        first = math.ceil(round(self.low / self.step, 9))
+        last = math.floor(round(self.high / self.step, 9))
+        return tuple(round(i * self.step, 10) for i in range(first, last + 1))
+
+    @property
+    def places(self) -> int:
+        """The decimals the tick labels need."""
+        return max(0, -math.floor(round(math.log10(self.step), 9)))
+
+    def place(self, value: float, start: float, end: float) -> float:
+        """Where a value falls on a stretch from ``start`` (low) to ``end`` (high)."""
+        return start + (value - self.low) / (self.high - self.low) * (end - start)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    span: float
+    floor: float
+    ceiling: float
+    from_zero: bool = False
+
+
+_VALUES: Mapping[Unit, _Rule] = MappingProxyType(
+    {
+        Unit.PERCENT: _Rule(40, 0, 100),
+        Unit.PERCENTAGE_POINTS: _Rule(40, -100, 100),
+        Unit.MERIT_POINTS: _Rule(80, 0, 340),
+        Unit.GRADE_POINTS: _Rule(4, 0, 20),
+        Unit.COUNT: _Rule(10, 0, math.inf, from_zero=True),
+        Unit.RATIO: _Rule(1, 0, math.inf, from_zero=True),
+    }
+)
+
+_CHANGES: Mapping[Unit, float] = MappingProxyType(
+    {
+        Unit.PERCENT: 2,
+        Unit.PERCENTAGE_POINTS: 2,
+        Unit.MERIT_POINTS: 4,
+        Unit.GRADE_POINTS: 0.2,
+        Unit.COUNT: 5,
+        Unit.RATIO: 0.5,
+    }
+)
+
+
+def chart_window(chart: Chart) -> Window:
+    """The window of a chart, from every figure and every interval drawn in it."""
+    if isinstance(chart, SeriesChart):
+        points = ((line, point) for line in chart.lines for point in line.points)
+        return value_window(chart.unit, [v for pair in points for v in _drawn_of_point(*pair)])
+    return change_window(chart.unit, _drawn_changes(chart), chart.smallest_relevant)
+
+
+def value_window(unit: Unit, values: Collection[float]) -> Window:
+    """The window of figures of a unit; the values include the ends of the intervals."""
+    rule = _VALUES[unit]
+    if not values:
+        return _even(rule.floor, min(rule.ceiling, rule.floor + 5 * rule.span), rule)
+    low, high = min(values), max(values)
+    if rule.from_zero:
+        low, high = min(low, 0), max(high, rule.span)
+    return _even(*_at_least(low, high, rule), rule)
+
+
+def change_window(
+    unit: Unit, values: Collection[float], smallest_relevant: float | None = None
+) -> Window:
+    """The window of changes of a unit: as far below no change as above it."""
+    reach = max([_CHANGES[unit], 2 * (smallest_relevant or 0), *(abs(value) for value in values)])
+    step = even_step(2 * reach)
+    end = math.ceil(round(reach / step, 9)) * step
+    return Window(-end, end, step)
+
+
+def even_step(span: float) -> float:
+    """The smallest of 1, 2 and 5 times a power of ten that cuts a span in at most five."""
+    power = 10.0 ** math.floor(math.log10(span / 5))
+    return next(k * power for k in (1, 2, 5, 10) if round(k * power * 5 / span, 9) >= 1)
+
+
+def labelled_years(years: Sequence[int], step: float, label_width: float) -> tuple[int, ...]:
+    """The years that get a label: all, or every second, third … and always the last."""
+    every = max(1, math.ceil(round(label_width / step, 9))) if step else 1
+    return tuple(reversed(years[::-1][::every]))
+
+
+def _drawn_of_point(line: Line, point: Point) -> tuple[float, ...]:
+    """What is drawn of a point: its value, and its interval when it has one in the picture."""
+    if point.mark is PointMark.CENSORED:
+        return point.interval or ()
+    if point.value is None or point.mark not in (PointMark.FIGURE, PointMark.ODD_YEAR):
+        return ()
+    own = line.role is LineRole.OWN and point.mark is PointMark.FIGURE
+    return (point.value, *(point.interval or ())) if own else (point.value,)
+
+
+def _drawn_changes(chart: MovementsChart) -> list[float]:
+    shown = [(row.value, row.interval or ()) for row in chart.movements if row.value is not None]
+    return [number for value, bounds in shown for number in (value, *bounds)]
+
+
+def _at_least(low: float, high: float, rule: _Rule) -> tuple[float, float]:
+    span = max(rule.span, high - low)
+    middle = (low + high) / 2
+    start = min(max(middle - span / 2, rule.floor), max(rule.ceiling - span, rule.floor))
+    return (low, high) if rule.from_zero else (start, min(start + span, rule.ceiling))
+
+
+def _even(low: float, high: float, rule: _Rule) -> Window:
+    step = even_step(high - low)
+    start = math.floor(round(low / step, 9)) * step
+    end = math.ceil(round(high / step, 9)) * step
+    return Window(max(start, rule.floor), min(end, rule.ceiling), step)

@@ -1,0 +1,185 @@
+"""A judgement as a card: sentence first, then figures, chart, table, caveats and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from fgte.judgement import Judgement, SourceLine
+from fgte.model import OWN_CALCULATION, RecordKind, Status
+from fgte.present.amounts import signed_interval, slope_with_interval
+from fgte.present.chart import Chart
+from fgte.present.charts import series_chart, sexes_chart
+from fgte.present.data_table import DataTable, data_table
+from fgte.present.labels import (
+    listed,
+    pupils_label,
+    status_label,
+    verdict_label,
+)
+from fgte.present.markup import Html, fill, safe
+from fgte.present.narrative import period, sentence, sexes_sentence
+from fgte.present.numbers import change_with_unit, range_with_unit, with_unit, years
+from fgte.present.svg import render
+from fgte.texts import text
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class DrawnChart:
+    """A chart with what stands around it: caption and table of its figures."""
+
+    svg: Markup
+    caption: str
+    data_label: str
+    data: DataTable
+
+
+def drawn(chart: Chart, lang: str, caption: str | None = None) -> DrawnChart:
+    """The chart drawn, with the table that holds the same figures."""
+    label = text("labels.card.data", lang)
+    return DrawnChart(safe(render(chart)), caption or chart.title, label, data_table(chart))
+
+
+def card(judged: Judgement, lang: str = "sv") -> Html:
+    """One indicator in one municipality, complete in itself."""
+    heading = judged.indicator.label[lang]
+    shown = bool(judged.series)
+    return fill(
+        "finding",
+        id="-".join((judged.indicator.id.replace("_", "-"), judged.municipality.id, judged.sex)),
+        heading=heading,
+        sentence=sentence(judged, lang),
+        verdict=verdict_label(judged.verdict, lang),
+        variant_reason=judged.variant_reason[lang] if judged.variant_reason else "",
+        pairs=facts(judged, lang),
+        chart=_series(judged, lang) if shown else None,
+        parts=_parts(judged, lang),
+        sexes=_sexes(judged, lang),
+        explanation=judged.indicator.explanation[lang],
+        caveats=caveats(judged, lang) if shown else [],
+        sources=source_text(judged, lang),
+        words={
+            key: text(f"labels.card.{key}", lang) for key in ("parts", "sexes", "about", "mind")
+        },
+    )
+
+
+def latest_value(judged: Judgement, lang: str) -> str:
+    """The latest figure, or its range, or why there is none."""
+    unit = judged.indicator.unit
+    if judged.value is not None:
+        return with_unit(judged.value, unit, lang)
+    if judged.status is Status.CENSORED and judged.low is not None and judged.high is not None:
+        return range_with_unit(judged.low, judged.high, unit, lang)
+    return status_label(judged.status, lang)
+
+
+def facts(judged: Judgement, lang: str) -> Pairs:
+    """The numbers a reader asks for, each with its name."""
+    unit, said = judged.indicator.unit, []
+    said.append((_word("latest", lang, year=judged.year), latest_value(judged, lang)))
+    said.append((_word("pupils", lang), pupils_label(judged.pupils, judged.pupils_kind, lang)))
+    if judged.status is Status.OK:
+        room = judged.interval
+        known = range_with_unit(room.low, room.high, unit, lang) if room else ""
+        said.append((_word("interval", lang), known or _word("no_interval", lang)))
+    said += _change(judged, lang) + _country(judged, lang) + _movements(judged, lang)
+    return said
+
+
+def _change(judged: Judgement, lang: str) -> Pairs:
+    change, unit = judged.change, judged.indicator.unit
+    if change is None:
+        return []
+    written = change_with_unit(change.difference, unit, lang)
+    if change.interval is not None:
+        low, high = change.interval.low, change.interval.high
+        written += f" ({signed_interval(low, high, unit, lang)})"
+    return [(_word("change", lang, year=change.first_year), written)]
+
+
+def _country(judged: Judgement, lang: str) -> Pairs:
+    known = [each for each in judged.country if each.value is not None]
+    if not known or known[-1].value is None:
+        return []
+    value = with_unit(known[-1].value, judged.indicator.unit, lang)
+    return [(_word("country", lang, year=known[-1].year), value)]
+
+
+def _movements(judged: Judgement, lang: str) -> Pairs:
+    unit, said = judged.indicator.unit, []
+    if judged.trend is not None:
+        name = _word("slope", lang, period=period(judged.trend))
+        said.append((name, slope_with_interval(judged.trend, unit, lang)))
+    if judged.against_riket.trend is not None:
+        written = slope_with_interval(judged.against_riket.trend, unit, lang)
+        said.append((_word("against", lang), written))
+    return said
+
+
+def _series(judged: Judgement, lang: str) -> DrawnChart:
+    chart = series_chart(judged, lang)
+    bounded = any(each.interval for each in judged.series)
+    caption = f"{chart.title}. {_word('interval_caption', lang)}" if bounded else f"{chart.title}."
+    return drawn(chart, lang, caption)
+
+
+def _sexes(judged: Judgement, lang: str) -> dict[str, object] | None:
+    if judged.gap.sexes.status is not Status.OK:
+        return None
+    chart = drawn(sexes_chart(judged, lang), lang)
+    return {"sentence": sexes_sentence(judged, lang), "chart": chart}
+
+
+def _parts(judged: Judgement, lang: str) -> DataTable | None:
+    """The indicator's other series: latest value and movement of each."""
+    if not judged.parts:
+        return None
+    unit = judged.indicator.unit
+    rows = []
+    for part in judged.parts:
+        last = next((each for each in reversed(part.figures) if each.value is not None), None)
+        value = with_unit(last.value, unit, lang) if last and last.value is not None else "–"
+        when = f" ({last.year})" if last else ""
+        trend = part.movement.trend
+        moved = slope_with_interval(trend, unit, lang) if trend else "–"
+        word = verdict_label(part.movement.verdict, lang)
+        rows.append((part.series.label[lang], f"{value}{when}", moved, word))
+    heads = (_word(key, lang) for key in ("part", "value", "movement", "verdict"))
+    return DataTable(tuple(heads), tuple(rows))
+
+
+def caveats(judged: Judgement, lang: str) -> list[str]:
+    """What has happened to the series, then what the figure cannot say."""
+    ordered = sorted(judged.records, key=lambda each: (each.kind is RecordKind.NOTE, each.year))
+    reasons = [each.reason[lang] for each in judged.series if each.reason]
+    said = [record.text[lang] for record in ordered] + reasons
+    return list(dict.fromkeys([*said, *(each[lang] for each in judged.caveats)]))
+
+
+def source_text(judged: Judgement, lang: str) -> str:
+    """Who published the figures, and that the rest is our own calculation."""
+    if not judged.sources:
+        return ""
+    lines = [_source(each, lang) for each in judged.sources]
+    names = [text(f"labels.source.{name}_short", lang) for name in publishers(judged)]
+    return " ".join([*lines, text("labels.source.analysis", lang, names=listed(names, lang))])
+
+
+def publishers(judged: Judgement) -> list[str]:
+    """The publishers behind a judgement; an own calculation stands on Kolada's figures."""
+    used = ["Kolada" if e.source == OWN_CALCULATION else e.source for e in judged.sources]
+    return list(dict.fromkeys(used))
+
+
+def _source(line: SourceLine, lang: str) -> str:
+    kpis = ", ".join(kpi.replace("+", ", ") for kpi in line.kpis)
+    when = years(line.first_year, line.last_year)
+    return text(f"labels.source.{line.source}", lang, kpis=kpis, period=when)
+
+
+def _word(key: str, lang: str, **values: object) -> str:
+    return text(f"labels.card.{key}", lang, **values)

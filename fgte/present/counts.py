@@ -1,0 +1,28 @@
+"""How many series say what: one count with a way in, instead of a row of grey tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fgte.model import Verdict
+from fgte.present.labels import number_word
+from fgte.texts import text
+
+_UNJUDGED = (Verdict.TOO_SHORT, Verdict.NOT_COMPARABLE, Verdict.SUPPRESSED, Verdict.MISSING)
+_KINDS = {
+    "unchanged": (Verdict.PRACTICALLY_UNCHANGED,),
+    "undecided": (Verdict.CANNOT_BE_DECIDED,),
+    "unjudged": _UNJUDGED,
+}
+
+
+def rest_lines(verdicts: Sequence[Verdict], lang: str = "sv") -> list[str]:
+    """The series without a movement, as counts: unchanged, undecided, not judged."""
+    counts = {key: sum(each in kind for each in verdicts) for key, kind in _KINDS.items()}
+    said = [in_words(f"sentences.{key}", n, lang) for key, n in counts.items() if n]
+    return [line[:1].upper() + line[1:] for line in said]
+
+
+def in_words(key: str, n: int, lang: str = "sv") -> str:
+    """A text in its form for one or many, with a small number written out."""
+    return text(f"{key}.{'one' if n == 1 else 'many'}", lang, n=number_word(n, lang))

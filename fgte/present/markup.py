@@ -1,0 +1,46 @@
+"""HTML from small templates, with everything that is filled in escaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Html:
+    """A piece of a page that shows itself in a notebook."""
+
+    source: str
+
+    def __html__(self) -> str:
+        return self.source
+
+    def _repr_html_(self) -> str:
+        return self.source
+
+    def __str__(self) -> str:
+        return self.source
+
+
+def fill(name: str, **values: object) -> Html:
+    """The template ``html/<name>.html.j2`` filled in."""
+    return Html(_templates().get_template(f"{name}.html.j2").render(**values))
+
+
+def safe(source: str) -> Markup:
+    """Markup of our own making (a drawn chart) that is not to be escaped again."""
+    return Markup(source)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("fgte.present", "html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,141 @@
+"""The pieces of one municipality's analysis, in the order a reader needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fgte.judgement import Judgement
+from fgte.model import Origin, Stage, Status
+from fgte.present.amounts import slope_with_interval
+from fgte.present.cards import card, latest_value
+from fgte.present.counts import rest_lines
+from fgte.present.labels import number_word, stage_label, verdict_label
+from fgte.present.lacking import municipal_lacks
+from fgte.present.markup import Html, fill
+from fgte.present.narrative import against_sentence, movement_sentence
+from fgte.present.numbers import decimal, years
+from fgte.present.questions import MOVED, municipal_questions
+from fgte.present.sources import origins_list
+from fgte.texts import text
+
+ALPHA = 0.05
+"""Share of series that chance alone may set moving, at most: the level of the verdicts."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One row of the overview: an indicator in a few words."""
+
+    label: str
+    cells: tuple[str, ...]
+    verdict: str
+
+
+@dataclass(frozen=True)
+class MunicipalPage:
+    """What a municipal report is made of; each method gives one piece that shows itself."""
+
+    judged: Sequence[Judgement]
+    origins: Mapping[str, Origin]
+    lang: str = "sv"
+
+    def summary(self) -> Html:
+        """What moves, what moves beside the country, the rest as counts, one question."""
+        blocks = [
+            ("moving", [*self._moving(), self._by_chance()]),
+            ("against", self._against()),
+            ("rest", rest_lines([each.verdict for each in self.judged], self.lang)),
+            ("newest", self._newest()),
+            ("start_question", municipal_questions(self.judged, self.lang)[:1]),
+        ]
+        return fill(
+            "summary",
+            label=self._word("moving"),
+            blocks=[{"heading": self._word(key), "lines": lines} for key, lines in blocks],
+        )
+
+    def overview(self) -> Html:
+        """Every indicator on a row, in the collaboration's order."""
+        heads = (
+            self._word("indicator"),
+            text("labels.card.latest", self.lang, year="").strip(" ()"),
+        )
+        more = (text("labels.card.movement", self.lang), text("labels.card.against", self.lang))
+        return fill(
+            "overview",
+            caption=self._word("overview_caption"),
+            headers=(*heads, *more, text("labels.card.verdict", self.lang)),
+            rows=[self._row(each) for each in self.judged],
+        )
+
+    def stage(self, stage: str) -> Html:
+        """The cards of one stage of school: ak3, ak6, ak9 or gy."""
+        chosen = [each for each in self.judged if each.indicator.stage is Stage(stage)]
+        return Html("\n".join(card(each, self.lang).source for each in chosen))
+
+    def lacking(self) -> Html:
+        """What the figures cannot show."""
+        lines = municipal_lacks(self.judged, self.lang)
+        return fill("list", ordered=False, kind="lacking", lines=lines)
+
+    def questions(self) -> Html:
+        """Questions for the local analysis, each with who can act."""
+        lines = municipal_questions(self.judged, self.lang)
+        return fill("list", ordered=True, kind="questions", lines=lines)
+
+    def sources(self) -> Html:
+        """Where the figures come from, and on what terms they may be used."""
+        return origins_list(self.origins.values(), self.lang)
+
+    def _word(self, key: str) -> str:
+        return text(f"labels.page.{key}", self.lang)
+
+    def _moving(self) -> list[str]:
+        moved = [each for each in self.judged if each.verdict in MOVED]
+        if not moved:
+            tested = number_word(len(self._tested()), self.lang)
+            return [text("sentences.summary.no_movement", self.lang, n=tested)]
+        return [movement_sentence(each, self.lang) for each in moved]
+
+    def _tested(self) -> list[Judgement]:
+        return [each for each in self.judged if each.trend is not None]
+
+    def _by_chance(self) -> str:
+        n = len(self._tested())
+        expected, tested = decimal(n * ALPHA, 1, self.lang), number_word(n, self.lang)
+        return text("sentences.summary.by_chance", self.lang, n=tested, expected=expected)
+
+    def _against(self) -> list[str]:
+        moved = [each for each in self.judged if each.against_riket.verdict in MOVED]
+        said = [
+            text(
+                "sentences.summary.moved",
+                self.lang,
+                short=each.indicator.short[self.lang],
+                sentence=against_sentence(each, self.lang),
+            )
+            for each in moved
+        ]
+        return said or [text("sentences.summary.no_movement_against", self.lang)]
+
+    def _newest(self) -> list[str]:
+        """The latest year of each stage, on one line."""
+        said = []
+        for stage in Stage:
+            ends = sorted({e.year for e in self.judged if e.indicator.stage is stage and e.year})
+            if ends:
+                name, when = stage_label(stage, self.lang), years(ends[0], ends[-1])
+                said.append(text("sentences.newest.stage", self.lang, stage=name, years=when))
+        return [" · ".join(said)] if said else []
+
+    def _row(self, judged: Judgement) -> Overview:
+        unit = judged.indicator.unit
+        trends = (judged.trend, judged.against_riket.trend)
+        moved = (slope_with_interval(each, unit, self.lang) if each else "–" for each in trends)
+        when = f" ({judged.year})" if judged.year and judged.status is not Status.MISSING else ""
+        return Overview(
+            label=judged.indicator.short[self.lang],
+            cells=(latest_value(judged, self.lang) + when, *moved),
+            verdict=verdict_label(judged.verdict, self.lang),
+        )

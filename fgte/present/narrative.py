@@ -1,0 +1,236 @@
+"""Swedish and English sentences made from a judgement, and from nothing else."""
+
+from __future__ import annotations
+
+from fgte.judgement import GapMove, Judgement, Movement, SexGap, Trend
+from fgte.model import Status, Unit, Verdict
+from fgte.present.amounts import amount, extra_places, signed_interval, size_interval
+from fgte.present.labels import number_word
+from fgte.present.numbers import decimal, places, years
+from fgte.texts import text
+
+_MOVED = (Verdict.IMPROVING, Verdict.WORSENING)
+
+
+def sentence(judged: Judgement, lang: str = "sv") -> str:
+    """What can be said of the series, how sure it is and what is ruled out.
+
+    First the own movement, then the country's beside it; where the latest years
+    stand by themselves after a break, or the latest figure is only a range, that
+    is said last.
+    """
+    said = [_movement(judged, lang), _country(judged, lang), _against(judged, lang)]
+    said += [_earlier(judged, lang), _level(judged, lang)]
+    return " ".join(part for part in said if part)
+
+
+def movement_sentence(judged: Judgement, lang: str = "sv") -> str:
+    """Only the own movement."""
+    return _movement(judged, lang)
+
+
+def against_sentence(judged: Judgement, lang: str = "sv") -> str:
+    """Only the movement beside the country's."""
+    return _against(judged, lang)
+
+
+def subject(judged: Judgement, lang: str) -> str:
+    """What the sentence is about: ``Andelen behöriga till yrkesprogram bland flickor``."""
+    indicator = judged.indicator
+    multiple = judged.series_id != indicator.default_series
+    words = judged.series_label if multiple else indicator.subject
+    return text(f"sentences.sex.{judged.sex}", lang, subject=words[lang])
+
+
+def _movement(judged: Judgement, lang: str) -> str:
+    movement, unit = judged.movement, judged.indicator.unit
+    if judged.status is Status.NOT_APPLICABLE:
+        return text(
+            "sentences.movement.not_applicable", lang, municipality=judged.municipality.name
+        )
+    if movement.verdict in _MOVED and movement.trend:
+        return moved(subject(judged, lang), movement.trend, unit, lang)
+    if movement.trend:
+        return unmoved("sentences.movement", movement, unit, lang)
+    return _unjudged(judged, lang)
+
+
+def moved(subject: str, trend: Trend, unit: Unit, lang: str, section: str = "movement") -> str:
+    """That something has risen or fallen, by how much, and how sure that is."""
+    return text(
+        f"sentences.{section}.{'increase' if trend.slope > 0 else 'decrease'}",
+        lang,
+        subject=subject,
+        short=subject,
+        amount=amount(trend.slope, unit, lang, extra=extra_places(trend, unit)),
+        period=period(trend),
+        interval=size_interval(trend, unit, lang),
+    )
+
+
+def unmoved(
+    section: str, movement: Movement, unit: Unit, lang: str, *, short: str = "", joint: str = "."
+) -> str:
+    """That nothing, or nothing certain, has moved, and what the figures rule out."""
+    trend = movement.trend
+    if trend is None:
+        return ""
+    largest = max(abs(trend.low), abs(trend.high))
+    return text(
+        f"{section}{joint}{movement.verdict}",
+        lang,
+        short=short,
+        period=period(trend),
+        amount=amount(largest, unit, lang),
+        excluded=_excluded(trend, unit, lang),
+    )
+
+
+def period(trend: Trend) -> str:
+    """The years a trend rests on, as first and last."""
+    return years(trend.first_year, trend.last_year)
+
+
+def _excluded(trend: Trend, unit: Unit, lang: str) -> str:
+    """What the bounds rule out: so large a rise and fall, or any rise, or any fall."""
+    shown = places(unit)
+    any_rise, any_fall = round(trend.high, shown) <= 0, round(trend.low, shown) >= 0
+    key = "fall_and_any_rise" if any_rise else "rise_and_any_fall" if any_fall else "both"
+    rise, fall = amount(trend.high, unit, lang), amount(trend.low, unit, lang)
+    if key == "both":
+        rise = decimal(trend.high, shown, lang)
+    return text(f"sentences.excluded.{key}", lang, rise=rise, fall=fall)
+
+
+def _unjudged(judged: Judgement, lang: str) -> str:
+    movement = judged.movement
+    key, until = movement.verdict.value, movement.judged_at
+    if movement.verdict is Verdict.NOT_COMPARABLE and until is None:
+        key = "not_comparable_now"
+    series = next(s for s in judged.indicator.series if s.id == judged.series_id)
+    kpis = ", ".join(series.kpis.get(judged.variant, ()))
+    return text(
+        f"sentences.movement.{key}",
+        lang,
+        municipality=judged.municipality.name,
+        kpis=kpis,
+        years=_comparable_years(movement.comparable_years, lang),
+        judged_at=until,
+    )
+
+
+def _comparable_years(n: int, lang: str) -> str:
+    """A count at the beginning of a sentence: ``Tre jämförbara år``."""
+    word = number_word(n, lang).capitalize()
+    return text(f"sentences.comparable_years.{'one' if n == 1 else 'many'}", lang, n=word)
+
+
+def _country(judged: Judgement, lang: str) -> str:
+    """What the country did in the same years, said only beside an own movement."""
+    trend, unit = judged.country_trend, judged.indicator.unit
+    if judged.verdict not in _MOVED or trend is None:
+        return ""
+    if not trend.detected:
+        return text("sentences.country.cannot_be_decided", lang)
+    way = "increase" if trend.slope > 0 else "decrease"
+    size = amount(trend.slope, unit, lang, extra=extra_places(trend, unit))
+    return text(f"sentences.country.{way}", lang, amount=size)
+
+
+def _against(judged: Judgement, lang: str) -> str:
+    movement, unit = judged.against_riket, judged.indicator.unit
+    trend = movement.trend
+    if judged.movement.trend is None:
+        return ""
+    if trend is None:
+        return text("sentences.against.unavailable", lang) if judged.verdict in _MOVED else ""
+    if movement.verdict in _MOVED:
+        size = amount(trend.slope, unit, lang, extra=extra_places(trend, unit))
+        return text(
+            f"sentences.against.{'up' if trend.slope > 0 else 'down'}",
+            lang,
+            amount=size,
+            period=period(trend),
+            interval=size_interval(trend, unit, lang),
+        )
+    if movement.verdict is Verdict.PRACTICALLY_UNCHANGED:
+        return unmoved("sentences.against", movement, unit, lang)
+    if judged.verdict not in _MOVED:
+        return ""
+    return text("sentences.against.cannot_be_decided", lang, period=period(trend))
+
+
+def _earlier(judged: Judgement, lang: str) -> str:
+    """That the judgement is of an earlier stretch, where later years are too few."""
+    trend = judged.trend
+    later = [each.year for each in judged.series if trend and each.year > trend.last_year]
+    readable = [each.year for each in judged.series if each.readable and each.year in later]
+    if trend is None or not readable:
+        return ""
+    key = f"sentences.movement.earlier_stretch.{'one' if len(readable) == 1 else 'many'}"
+    return text(key, lang, period=period(trend), later=years(readable[0], readable[-1]))
+
+
+def _level(judged: Judgement, lang: str) -> str:
+    """What a figure the source has replaced says of where the true value lies."""
+    limit, room = judged.indicator.censored_at, judged.interval
+    if judged.status is not Status.CENSORED or room is None or limit is None:
+        return ""
+    known = judged.pupils is not None and judged.pupils_kind == "exact"
+    shown = places(judged.indicator.unit) if known else 0
+    return text(
+        f"sentences.level.{'censored' if known else 'censored_unknown'}",
+        lang,
+        given=decimal(limit, 0, lang),
+        pupils=decimal(judged.pupils or 0, 0, lang),
+        low=decimal(room.low, shown, lang),
+        high=decimal(room.high, shown, lang),
+    )
+
+
+def sexes_sentence(judged: Judgement, lang: str = "sv") -> str:
+    """How far apart girls and boys are, whether that has moved, and who moved."""
+    gap = judged.gap.sexes
+    if gap.status is not Status.OK or gap.difference is None:
+        return ""
+    unit = judged.indicator.unit
+    return f"{_sex_level(gap, unit, lang)} {_sex_move(gap, unit, lang)}"
+
+
+def _sex_level(gap: SexGap, unit: Unit, lang: str) -> str:
+    difference, room = gap.difference or 0.0, gap.interval
+    within = round(difference, places(unit)) == 0 or (room and room.low <= 0 <= room.high)
+    girls = difference > 0
+    written = ""
+    if room is not None:
+        ends = (room.low, room.high) if girls else (-room.high, -room.low)
+        said = signed_interval(*ends, unit, lang)
+        written = text("sentences.sexes.interval", lang, interval=said)
+    key = "within_chance" if within else "girls_above" if girls else "boys_above"
+    size = amount(difference, unit, lang)
+    return text(f"sentences.sexes.{key}", lang, amount=size, year=gap.year, interval=written)
+
+
+def _sex_move(gap: SexGap, unit: Unit, lang: str) -> str:
+    trend = gap.trend
+    if trend is None:
+        return text("sentences.sexes.too_short", lang)
+    detected = gap.move in (GapMove.NARROWED, GapMove.WIDENED)
+    size = trend.slope if detected else max(abs(trend.low), abs(trend.high))
+    return text(
+        f"sentences.sexes.{gap.move}",
+        lang,
+        amount=amount(size, unit, lang, extra=extra_places(trend, unit)),
+        period=period(trend),
+        who=text(f"sentences.sexes.{_who_moved(gap)}", lang),
+    )
+
+
+def _who_moved(gap: SexGap) -> str:
+    """The sex whose own slope accounts for most of how the difference moved."""
+    girls = gap.girls_trend.slope if gap.girls_trend else 0.0
+    boys = gap.boys_trend.slope if gap.boys_trend else 0.0
+    sign = 1.0 if gap.trend is None or gap.trend.slope > 0 else -1.0
+    if sign * girls >= sign * -boys:
+        return "girls_up" if girls > 0 else "girls_down"
+    return "boys_up" if boys > 0 else "boys_down"

@@ -1,0 +1,73 @@
+"""Questions for the local analysis and the exchange, picked by a fixed rule from the results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fgte.judgement import GapMove, Judgement, RegionalJudgement
+from fgte.model import Verdict
+from fgte.present.counts import in_words
+from fgte.present.labels import listed, mid_sentence
+from fgte.present.narrative import period
+from fgte.texts import text
+
+MOVED = (Verdict.IMPROVING, Verdict.WORSENING)
+
+
+def municipal_questions(judged: Sequence[Judgement], lang: str = "sv") -> list[str]:
+    """One question for each thing that was found, in indicator order, then four that always stand.
+
+    The rule is fixed, so nobody can be said to have picked: own movements, movements
+    beside the country, girls and boys, what could not be decided, the gap, what to
+    expect next year, what is missing.
+    """
+    said = [_about(each, "moves", lang) for each in judged if each.verdict in MOVED]
+    said += [_about(e, "against", lang) for e in judged if e.against_riket.verdict in MOVED]
+    moved = (GapMove.NARROWED, GapMove.WIDENED)
+    said += [_about(each, "sexes", lang) for each in judged if each.gap.sexes.move in moved]
+    undecided = [e for e in judged if e.verdict is Verdict.CANNOT_BE_DECIDED]
+    if undecided:
+        said.append(
+            _question("undecided", lang, n=in_words("sentences.series", len(undecided), lang))
+        )
+    said += [_question("gap", lang), _question("expect", lang)]
+    missing = [mid_sentence(each.indicator.short[lang]) for each in judged if not each.series]
+    if missing:
+        said.append(_question("lacking", lang, labels=listed(missing, lang)))
+    return said
+
+
+def regional_questions(judged: Sequence[RegionalJudgement], lang: str = "sv") -> list[str]:
+    """Questions for the exchange: what is common, what differs, what to choose together."""
+    said = [
+        _question(
+            "region_common", lang, short=e.indicator.short[lang], period=period(e.common.trend)
+        )
+        for e in judged
+        if e.verdict in MOVED and e.common.trend
+    ]
+    said += [
+        _question("region_differs", lang, short=mid_sentence(each.indicator.short[lang]))
+        for each in judged
+        if each.heterogeneity and each.heterogeneity.differs
+    ]
+    undecided = [each for each in judged if each.verdict is Verdict.CANNOT_BE_DECIDED]
+    if undecided:
+        said.append(
+            _question(
+                "region_undecided", lang, n=in_words("sentences.series", len(undecided), lang)
+            )
+        )
+    return [*said, _question("region_area", lang), _question("region_gap", lang)]
+
+
+def _about(judged: Judgement, key: str, lang: str) -> str:
+    movement = judged.against_riket if key == "against" else judged.movement
+    trend = judged.gap.sexes.trend if key == "sexes" else movement.trend
+    when = period(trend) if trend else ""
+    short = judged.indicator.short[lang]
+    return _question(key, lang, short=mid_sentence(short) if key == "sexes" else short, period=when)
+
+
+def _question(key: str, lang: str, **values: object) -> str:
+    return text(f"sentences.question.{key}", lang, **values)

@@ -1,0 +1,188 @@
+"""The pieces of the regional analysis: what is common, where the municipalities differ.
+
+Municipalities always stand in code order. No value of one is set beside another's:
+what is shown is each one's own movement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fgte.judgement import Heterogeneity, Movement, RegionalJudgement
+from fgte.model import Origin, Stage, Verdict
+from fgte.present.amounts import amount, extra_places, size_interval, slope_with_interval
+from fgte.present.cards import drawn
+from fgte.present.charts import movements_chart
+from fgte.present.counts import rest_lines
+from fgte.present.labels import listed, number_word, verdict_label
+from fgte.present.lacking import regional_lacks
+from fgte.present.markup import Html, fill
+from fgte.present.municipal_page import Overview
+from fgte.present.narrative import moved, period, unmoved
+from fgte.present.numbers import with_unit
+from fgte.present.questions import MOVED, regional_questions
+from fgte.present.sources import origins_list
+from fgte.texts import text
+
+
+@dataclass(frozen=True)
+class RegionalPage:
+    """What the regional report is made of; each method gives one piece that shows itself."""
+
+    judged: Sequence[RegionalJudgement]
+    origins: Mapping[str, Origin]
+    lang: str = "sv"
+
+    def summary(self) -> Html:
+        """What the municipalities have in common, where they differ, the rest as counts."""
+        lang = self.lang
+        common = [common_sentence(e, lang) for e in self.judged if e.verdict in MOVED]
+        n = sum(each.common.trend is not None for each in self.judged)
+        nothing = [text("sentences.summary.no_movement", lang, n=number_word(n, lang))]
+        differing = [
+            text("sentences.region.differs_in", lang, short=each.indicator.short[lang])
+            for each in self.judged
+            if each.heterogeneity and each.heterogeneity.differs
+        ]
+        blocks = [
+            ("moving_region", common or nothing),
+            ("differing", differing or [text("sentences.region.same", lang)]),
+            ("rest", rest_lines([each.verdict for each in self.judged], lang)),
+            ("start_question", regional_questions(self.judged, lang)[:1]),
+        ]
+        titled = [{"heading": self._word(key), "lines": lines} for key, lines in blocks]
+        return fill("summary", label=self._word("moving_region"), blocks=titled)
+
+    def overview(self) -> Html:
+        """Every indicator on a row: movement in common, beside the country, whether it differs."""
+        heads = ("indicator", "years", "common")
+        against = text("labels.card.against", self.lang)
+        return fill(
+            "overview",
+            caption=self._word("overview_caption"),
+            headers=(
+                *(self._word(key) for key in heads),
+                against,
+                self._word("differs"),
+                text("labels.card.verdict", self.lang),
+            ),
+            rows=[self._row(each) for each in self.judged],
+        )
+
+    def stage(self, stage: str) -> Html:
+        """One stage of school: for each indicator the five movements and what they say together."""
+        chosen = [each for each in self.judged if each.indicator.stage is Stage(stage)]
+        return Html("\n".join(regional_card(each, self.lang).source for each in chosen))
+
+    def lacking(self) -> Html:
+        """What the figures cannot show."""
+        lines = regional_lacks(self.judged, self.lang)
+        return fill("list", ordered=False, kind="lacking", lines=lines)
+
+    def questions(self) -> Html:
+        """Questions for the exchange between municipalities."""
+        lines = regional_questions(self.judged, self.lang)
+        return fill("list", ordered=True, kind="questions", lines=lines)
+
+    def sources(self) -> Html:
+        """Where the figures come from, and on what terms they may be used."""
+        return origins_list(self.origins.values(), self.lang)
+
+    def _word(self, key: str) -> str:
+        return text(f"labels.page.{key}", self.lang)
+
+    def _row(self, judged: RegionalJudgement) -> Overview:
+        unit, trend = judged.indicator.unit, judged.common.trend
+        trends = (trend, judged.common_against_riket.trend)
+        slopes = (slope_with_interval(each, unit, self.lang) if each else "–" for each in trends)
+        differs = differs_label(judged.heterogeneity, self.lang)
+        return Overview(
+            label=judged.indicator.short[self.lang],
+            cells=(period(trend) if trend else "–", *slopes, differs),
+            verdict=verdict_label(judged.verdict, self.lang),
+        )
+
+
+def regional_card(judged: RegionalJudgement, lang: str = "sv") -> Html:
+    """One indicator in the region: the sentence, the five movements, what is left out."""
+    shown = any(each.trend for each in judged.movements)
+    return fill(
+        "regional",
+        id=f"{judged.indicator.id.replace('_', '-')}-region-{judged.sex}",
+        heading=judged.indicator.label[lang],
+        sentence=regional_sentence(judged, lang),
+        verdict=verdict_label(judged.verdict, lang),
+        pairs=_facts(judged, lang),
+        chart=drawn(movements_chart(judged, lang), lang, _caption(judged, lang)) if shown else None,
+        notes=_notes(judged, lang),
+        source=text("labels.page.own_region", lang) if judged.included else "",
+    )
+
+
+def regional_sentence(judged: RegionalJudgement, lang: str = "sv") -> str:
+    """What the municipalities' movements say together, beside the country and of differences."""
+    said = [common_sentence(judged, lang), _against(judged, lang)]
+    if judged.heterogeneity is not None:
+        key = "differs" if judged.heterogeneity.differs else "same"
+        said.append(text(f"sentences.region.{key}", lang))
+    return " ".join(part for part in said if part)
+
+
+def common_sentence(judged: RegionalJudgement, lang: str = "sv") -> str:
+    """Only the movement in common."""
+    short, unit, common = judged.indicator.short[lang], judged.indicator.unit, judged.common
+    if common.trend is None:
+        key = "too_short" if common.verdict is Verdict.TOO_SHORT else "missing"
+        return text(f"sentences.region.{key}", lang, short=short)
+    if common.verdict in MOVED:
+        return moved(short, common.trend, unit, lang, section="region")
+    return unmoved("sentences.region", common, unit, lang, short=short)
+
+
+def _against(judged: RegionalJudgement, lang: str) -> str:
+    movement: Movement = judged.common_against_riket
+    trend, unit = movement.trend, judged.indicator.unit
+    if trend is None:
+        return ""
+    if movement.verdict not in MOVED:
+        return unmoved("sentences.region.against", movement, unit, lang, joint="_")
+    return text(
+        f"sentences.region.against_{'up' if trend.slope > 0 else 'down'}",
+        lang,
+        amount=amount(trend.slope, unit, lang, extra=extra_places(trend, unit)),
+        interval=size_interval(trend, unit, lang),
+    )
+
+
+def differs_label(tested: Heterogeneity | None, lang: str) -> str:
+    """Whether the municipalities move differently, as a word for a table."""
+    key = "none" if tested is None else "yes" if tested.differs else "no"
+    return text(f"labels.page.differs_{key}", lang)
+
+
+def _caption(judged: RegionalJudgement, lang: str) -> str:
+    title = text("labels.page.region_title", lang, label=judged.indicator.short[lang])
+    return f"{title}. {text('labels.page.region_caption', lang)}"
+
+
+def _facts(judged: RegionalJudgement, lang: str) -> list[tuple[str, str]]:
+    level = judged.level
+    if level is None:
+        return []
+    key = "level_weighted" if level.weighted_by_pupils else "level_plain"
+    value = with_unit(level.value, judged.indicator.unit, lang)
+    name = text("labels.page.level", lang, year=level.year)
+    return [(name, text(f"labels.page.{key}", lang, value=value))]
+
+
+def _notes(judged: RegionalJudgement, lang: str) -> list[str]:
+    """Whom the common part is about, who is left out, and why someone is read otherwise."""
+    said = []
+    for key, places in (("included", judged.included), ("left_out", judged.left_out)):
+        names = listed([each.name for each in places], lang)
+        if places and judged.included:
+            said.append(text(f"sentences.region.{key}", lang, names=names))
+    said += [each.variant_reason[lang] for each in judged.movements if each.variant_reason]
+    records = {r.id: r for each in judged.movements for r in each.records}
+    return said + [record.text[lang] for record in records.values()]

@@ -1,0 +1,55 @@
+"""An executed notebook: what is kept of it, and where in it something went wrong."""
+
+from __future__ import annotations
+
+import re
+
+from nbformat import NotebookNode
+
+from fgte.reports.jobs import Job
+
+HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+KEPT_BY_PAPERMILL = ("default_parameters", "parameters", "version")
+
+
+def spoken(notebook: NotebookNode, lang: str) -> NotebookNode:
+    """The notebook without the cells that are tagged as another language's."""
+    cells = [cell for cell in notebook.cells if _speaks(cell, lang)]
+    return NotebookNode({**notebook, "cells": cells})
+
+
+def heading_above(notebook: NotebookNode, index: int, lang: str) -> str | None:
+    """The nearest heading at or before a cell, as its reader sees it."""
+    for cell in reversed(notebook.cells[: index + 1]):
+        if cell.cell_type == "markdown" and _speaks(cell, lang):
+            found = HEADING.findall(cell.source)
+            if found:
+                return str(found[-1])
+    return None
+
+
+def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
+    """The notebook with its origin written in it, and without what differs from run to run.
+
+    papermill writes times, paths and a random id; with them, the same figures
+    would never give the same file twice.
+    """
+    noted = notebook.metadata.get("papermill", {})
+    notebook.metadata["papermill"] = {key: noted[key] for key in KEPT_BY_PAPERMILL if key in noted}
+    notebook.metadata["fgte"] = {
+        "report": job.report,
+        "municipality": job.municipality,
+        "place": job.place,
+        "command": job.command,
+    }
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"
+    return notebook
+
+
+def _speaks(cell: NotebookNode, lang: str) -> bool:
+    """Whether a cell belongs to a language: untagged cells belong to all."""
+    tagged = {tag for tag in cell.metadata.get("tags", []) if tag.startswith("lang-")}
+    return not tagged or f"lang-{lang}" in tagged

@@ -1,0 +1,29 @@
+"""Files that are either whole or not there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from fgte.errors import RequestError
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write a text file under a temporary name and move it into place when it is whole."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(content, encoding="utf-8", newline="\n")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def require_writable(folder: Path) -> None:
+    """Make the folder if it is not there, and stop if no file can be put in it."""
+    probe = folder / f".fgte-{os.getpid()}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise RequestError("not_writable", place=folder, cause=error.strerror) from error

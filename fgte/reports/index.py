@@ -1,0 +1,89 @@
+"""The page that leads to the reports: the region first, then municipalities in code order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.dates import format_date
+
+from fgte.catalogue import open_catalogue
+from fgte.errors import FgteError
+from fgte.model import Origin
+from fgte.reports.files import write_whole
+from fgte.reports.jobs import REGION, Outcome
+from fgte.reports.pages import is_failure_page, render
+from fgte.settings import Settings
+from fgte.store import open_table
+from fgte.texts import text
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One report in the index: what it is called, where it is, and if it could be made."""
+
+    name: str
+    description: str
+    href: str
+    failed: bool = False
+    cause: str | None = None
+
+
+def write_index(
+    outcomes: Sequence[Outcome], settings: Settings, lang: str, *, output: Path | None = None
+) -> Path:
+    """Write ``index.html`` beside the reports and say where it is.
+
+    The order is fixed: it never follows from what the reports show. Reports
+    from an earlier run that still lie there are led to as well.
+    """
+    folder = output or (outcomes[0].job.output if outcomes else settings.output)
+    made = {outcome.job.stem: outcome for outcome in outcomes}
+    listed = [(REGION, text("reports.region.place", lang), "region")]
+    listed += [(each.slug, each.name, "kommun") for each in open_catalogue(settings).members]
+    others = [(o.job.stem, o.job.place, "kommun") for o in outcomes]
+    listed += [other for other in others if other[0] not in {stem for stem, _, _ in listed}]
+    lines = [_line(stem, name, kind, folder, made, lang) for stem, name, kind in listed]
+    page = render(
+        "list.html.j2",
+        lang,
+        settings,
+        lines=[line for line in lines if line],
+        figures=[_figures(origin, lang) for origin in _origins(settings)],
+    )
+    write_whole(folder / INDEX, page)
+    return folder / INDEX
+
+
+def _origins(settings: Settings) -> Iterable[Origin]:
+    try:
+        return open_table(settings.store).origins.values()
+    except FgteError:
+        return ()
+
+
+def _figures(origin: Origin, lang: str) -> str:
+    """What the figures are and when they were fetched, in one sentence."""
+    day = format_date(origin.retrieved, "d MMMM y", locale=lang)
+    sources = ", ".join(origin.sources)
+    return text("reports.index.figures", lang, title=origin.title, sources=sources, retrieved=day)
+
+
+def _line(
+    stem: str, name: str, kind: str, folder: Path, made: Mapping[str, Outcome], lang: str
+) -> Line | None:
+    """The line of a report, or None when there is none of that name."""
+    page = folder / f"{stem}.html"
+    if stem not in made and not page.exists():
+        return None
+    failed = not made[stem].ok if stem in made else is_failure_page(page)
+    return Line(
+        name=name,
+        description=text(f"reports.{kind}.description", lang, place=name),
+        href=page.name,
+        failed=failed,
+        cause=made[stem].cause if stem in made else None,
+    )

@@ -1,0 +1,170 @@
+"""Which reports to make, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from fgte.catalogue import Catalogue, open_catalogue
+from fgte.errors import RequestError
+from fgte.model import COUNTRY, Municipality
+from fgte.reports.parameters import validated
+from fgte.settings import Settings
+from fgte.texts import text
+
+REGION = "region"
+
+
+class JobStatus(StrEnum):
+    """Whether a report could be made."""
+
+    OK = "ok"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to make: which notebook, with which parameters, to which files."""
+
+    report: str
+    municipality: str | None
+    place: str
+    parameters: Mapping[str, Any]
+    notebook: Path
+    stem: str
+    output: Path
+
+    @property
+    def executed(self) -> Path:
+        """Where the executed notebook goes."""
+        return self.output / f"{self.stem}.ipynb"
+
+    @property
+    def html(self) -> Path:
+        """Where the page goes that people read."""
+        return self.output / f"{self.stem}.html"
+
+    @property
+    def lang(self) -> str:
+        return str(self.parameters["lang"])
+
+    @property
+    def command(self) -> str:
+        """The command that makes this report again."""
+        which = f"--municipality {self.place}" if self.municipality else "--region"
+        years = (("--first-year", "first_year"), ("--last-year", "last_year"))
+        asked = [
+            f"{option} {self.parameters[name]}" for option, name in years if self.parameters[name]
+        ]
+        spoken = [] if self.lang == "sv" else [f"--lang {self.lang}"]
+        return " ".join(["fgte report", which, *asked, *spoken])
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a report could not be made, and below which heading of its notebook."""
+
+    cause: str
+    heading: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job.
+
+    A failed one says why (``cause``) and below which heading of the notebook;
+    at ``html`` there is then a page that says the same to a reader.
+    """
+
+    job: Job
+    status: JobStatus
+    seconds: float
+    cause: str | None = None
+    heading: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.status is JobStatus.OK
+
+    @property
+    def html(self) -> Path:
+        return self.job.html
+
+    @property
+    def executed(self) -> Path | None:
+        """The executed notebook, as far as it came; None when nothing was kept."""
+        return self.job.executed if self.job.executed.exists() else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The outcome as plain values, for a machine to read."""
+        return {
+            "report": self.job.report,
+            "municipality": self.job.municipality,
+            "status": str(self.status),
+            "cause": self.cause,
+            "heading": self.heading,
+            "seconds": round(self.seconds, 2),
+            "html": str(self.html),
+            "notebook": str(self.executed) if self.executed else None,
+        }
+
+
+def jobs_for(
+    municipalities: Iterable[str | int],
+    region: bool,
+    settings: Settings,
+    *,
+    first_year: int | None = None,
+    last_year: int | None = None,
+    output: Path | None = None,
+) -> tuple[Job, ...]:
+    """The reports that were asked for: the region first, then municipalities in code order.
+
+    Parameters
+    ----------
+    municipalities
+        Codes or names, in any order; one that is named twice is made once.
+    region
+        Whether the regional report is made.
+    output
+        Another folder for the files than ``settings.output``.
+    """
+    asked = {
+        "first_year": first_year,
+        "last_year": last_year,
+        "lang": settings.lang,
+        "home": str(settings.home),
+    }
+    folder = (output or settings.output).expanduser().absolute()
+    places = _in_code_order(municipalities, open_catalogue(settings))
+    regional = [_job(REGION, None, asked, settings, folder)] if region else []
+    return (*regional, *(_job("kommun", each, asked, settings, folder) for each in places))
+
+
+def _in_code_order(asked: Iterable[str | int], book: Catalogue) -> list[Municipality]:
+    found = {each.id: each for each in map(book.municipality, asked)}
+    if COUNTRY in found:
+        raise RequestError("no_country_report", found=found[COUNTRY].name)
+    return [found[id] for id in sorted(found)]
+
+
+def _job(
+    report: str,
+    where: Municipality | None,
+    asked: Mapping[str, object],
+    settings: Settings,
+    folder: Path,
+) -> Job:
+    given = {**asked, "municipality": where.id} if where else asked
+    return Job(
+        report=report,
+        municipality=where.id if where else None,
+        place=where.name if where else text("reports.region.place", settings.lang),
+        parameters=validated(report, given),
+        notebook=settings.notebooks / "reports" / f"{report}.ipynb",
+        stem=where.slug if where else REGION,
+        output=folder,
+    )

@@ -1,0 +1,80 @@
+"""Where things lie and which language is spoken: one frozen object, passed in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from fgte.errors import RequestError
+from fgte.texts import LANGUAGES
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run needs to know of its surroundings.
+
+    ``home`` is where the user's snapshots, store and output lie; ``shipped`` is
+    the installed project with the official figures, notebooks and templates.
+    """
+
+    home: Path
+    shipped: Path
+    lang: str = "sv"
+
+    @property
+    def store(self) -> Path:
+        return self.home / "store"
+
+    @property
+    def output(self) -> Path:
+        return self.home / "output"
+
+    @property
+    def user_catalogue(self) -> Path:
+        return self.home / "catalogue"
+
+    @property
+    def official(self) -> Path:
+        return self.shipped / "data" / "official"
+
+    @property
+    def notebooks(self) -> Path:
+        return self.shipped / "notebooks"
+
+    @property
+    def templates(self) -> Path:
+        return self.shipped / "templates"
+
+
+def read_settings(
+    environment: Mapping[str, str] | None = None,
+    *,
+    home: str | Path | None = None,
+    lang: str | None = None,
+) -> Settings:
+    """Settings from arguments first, then the environment (``FGTE_HOME``, ``FGTE_LANG``)."""
+    given = os.environ if environment is None else environment
+    chosen = lang or given.get("FGTE_LANG") or "sv"
+    if chosen not in LANGUAGES:
+        raise RequestError("unknown_language", found=chosen, known=", ".join(LANGUAGES))
+    place = home or given.get("FGTE_HOME") or _default_home()
+    return Settings(home=Path(place).expanduser().absolute(), shipped=_shipped(), lang=chosen)
+
+
+def _shipped() -> Path:
+    """The checkout around the package, or the copy of its folders inside an installed wheel."""
+    checkout = PACKAGE.parent
+    return checkout if (checkout / "notebooks" / "reports").is_dir() else PACKAGE / "_shipped"
+
+
+def _default_home() -> Path:
+    shipped = _shipped()
+    if shipped == PACKAGE.parent:
+        return shipped / "data"
+    return Path(platformdirs.user_data_dir("fgte", appauthor=False))

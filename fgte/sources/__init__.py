@@ -1,0 +1,1 @@
+"""The only readers of foreign files and, later, of the network."""

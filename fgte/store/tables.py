@@ -1,0 +1,188 @@
+"""The store on disk: one parquet file that carries its own version and origins."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from fgte.errors import DataError, RequestError
+from fgte.model import Localised, Origin
+from fgte.store.schema import COLUMNS, SCHEMA, VERSION, checked
+
+FILE = "observations.parquet"
+_MARK = b"fgte"
+
+
+LineKey = tuple[str, str, str, str, str, str | None]
+"""Indicator, series, variant, municipality, sex and school unit of one line."""
+
+
+class Observation(NamedTuple):
+    """One figure of the store; what is not known is None."""
+
+    indicator: str
+    series: str
+    variant: str
+    municipality_id: str
+    sex: str
+    school_unit: str | None
+    year: int
+    value: float | None
+    low: float | None
+    high: float | None
+    pupils: float | None
+    pupils_kind: str
+    status: str
+    kpi: str
+    source: str
+    snapshot_id: str
+
+
+@dataclass(frozen=True)
+class Store:
+    """Every observation, with where it came from. Opened once, read many times."""
+
+    path: Path
+    fingerprint: str
+    origins: Mapping[str, Origin]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """All observations, one row a figure, in key order."""
+        table: pd.DataFrame = pq.read_table(self.path).to_pandas()
+        return table.astype({"year": int})
+
+    @cached_property
+    def lines(self) -> Mapping[LineKey, tuple[Observation, ...]]:
+        """Every line of the store in year order, for those who read one line after another."""
+        lines: dict[LineKey, list[Observation]] = {}
+        rows = self.table[list(Observation._fields)].itertuples(index=False, name=None)
+        for row in rows:
+            known: Any = (None if pd.isna(value) else value for value in row)
+            each = Observation(*known)
+            key = (each.indicator, each.series, each.variant, each.municipality_id)
+            lines.setdefault((*key, each.sex, each.school_unit), []).append(each)
+        return {key: tuple(line) for key, line in lines.items()}
+
+    def observations(
+        self,
+        indicator: str | None = None,
+        municipality: str | None = None,
+        years: tuple[int | None, int | None] | None = None,
+        sex: str | None = None,
+        variant: str | None = None,
+    ) -> pd.DataFrame:
+        """The observations that fit what is asked for; what is not given is not filtered.
+
+        Parameters
+        ----------
+        indicator
+            An indicator's id, such as ``meritvarde``.
+        municipality
+            A municipality's four-digit code, such as ``1384``.
+        years
+            First and last year, both included; None leaves an end open.
+        sex
+            T (all), K (girls) or M (boys).
+        variant
+            kommunal, lageskommun or hemkommun.
+        """
+        wanted = {
+            "indicator": indicator,
+            "municipality_id": municipality,
+            "sex": sex,
+            "variant": variant,
+        }
+        table = self.table
+        keep = pd.Series(True, index=table.index)
+        for column, word in wanted.items():
+            if word is not None:
+                keep &= table[column].eq(str(word))
+        ends = checked_years(years)
+        if ends is not None:
+            keep &= table["year"].between(*ends)
+        return table[keep].reset_index(drop=True)
+
+
+def checked_years(years: Sequence[int | None] | None) -> tuple[int, int] | None:
+    """First and last year in order; an end that is None is open."""
+    if years is None:
+        return None
+    try:
+        first, last = years
+        ends = (0 if first is None else int(first), 9999 if last is None else int(last))
+    except (TypeError, ValueError) as error:
+        raise RequestError("faulty_years", found=years) from error
+    if ends[0] > ends[1]:
+        raise RequestError("faulty_years", found=years)
+    return None if ends == (0, 9999) else ends
+
+
+def write_table(
+    folder: Path, table: pd.DataFrame, *, fingerprint: str, origins: Sequence[Origin]
+) -> Path:
+    """Check the observations and put them in place whole; the same table gives the same bytes."""
+    arrow = pa.Table.from_pandas(checked(table), schema=SCHEMA, preserve_index=False)
+    about = {
+        "version": VERSION,
+        "fingerprint": fingerprint,
+        "origins": [asdict(each) for each in origins],
+    }
+    mark = json.dumps(about, default=str, sort_keys=True, ensure_ascii=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = folder / f".{FILE}.{os.getpid()}"
+    try:
+        pq.write_table(
+            arrow.replace_schema_metadata({_MARK: mark.encode()}), temporary, compression="zstd"
+        )
+        temporary.replace(folder / FILE)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return folder / FILE
+
+
+def open_table(folder: Path) -> Store:
+    """The store in a folder; an absent, damaged or older one is an error with advice."""
+    path = folder / FILE
+    if not path.is_file():
+        raise RequestError("no_store", place=folder)
+    about = _about(path, folder)
+    if about["version"] != VERSION:
+        found = about["version"]
+        raise DataError("store_other_version", place=folder, found=found, expected=VERSION)
+    origins = {each["snapshot_id"]: _origin(each) for each in about["origins"]}
+    return Store(path=path, fingerprint=about["fingerprint"], origins=origins)
+
+
+def _about(path: Path, folder: Path) -> dict[str, Any]:
+    try:
+        schema = pq.read_schema(path)
+        about: dict[str, Any] = json.loads((schema.metadata or {})[_MARK])
+        absent = set(COLUMNS) - set(schema.names)
+    except (OSError, KeyError, ValueError, pa.ArrowInvalid) as error:
+        raise DataError("unreadable_store", place=folder, cause=error) from error
+    if absent:
+        raise DataError("unreadable_store", place=folder, cause=", ".join(sorted(absent)))
+    return about
+
+
+def _origin(about: dict[str, Any]) -> Origin:
+    return Origin(
+        **{
+            **about,
+            "sources": tuple(about["sources"]),
+            "urls": tuple(about["urls"]),
+            "retrieved": date.fromisoformat(about["retrieved"]),
+            "terms": Localised(**about["terms"]),
+        }
+    )

@@ -1,0 +1,184 @@
+"""Raw figures turned into observations: what each is, whether it can be read, how many pupils."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from fgte.analysis.uncertainty import censored_bounds
+from fgte.catalogue import Catalogue
+from fgte.errors import DataError
+from fgte.model import (
+    OWN_CALCULATION,
+    CohortSize,
+    Indicator,
+    PupilsKind,
+    Series,
+    Sex,
+    Status,
+    Variant,
+)
+from fgte.store.schema import COLUMNS
+
+CENSORING_SOURCE = "Kolada"
+"""The source that replaces "1–4 pupils did not reach it" by a fixed figure."""
+
+
+def tidy(raw: pd.DataFrame, book: Catalogue, *, snapshot_id: str, file: Path) -> pd.DataFrame:
+    """Observations of every raw figure, in the columns of the store.
+
+    Nothing is dropped: a figure whose KPI the catalogue does not know is an error.
+    """
+    return (
+        raw.pipe(_placed, book, file)
+        .assign(school_unit=None, snapshot_id=snapshot_id, low=np.nan, high=np.nan)
+        .pipe(_with_status, book)
+        .pipe(_with_unpublished_years, book)
+        .pipe(_with_approximate_pupils, book)
+        .pipe(_with_combined_series, book)
+        .loc[:, list(COLUMNS)]
+    )
+
+
+def _placed(raw: pd.DataFrame, book: Catalogue, file: Path) -> pd.DataFrame:
+    """Each figure's indicator, series, variant and kind, by its KPI id."""
+    places = book.by_kpi()
+    unknown = sorted(set(raw["kpi"]) - set(places))
+    if unknown:
+        raise DataError("unmapped_kpi", file=file, kpis=", ".join(unknown))
+    rows = [
+        (kpi, indicator.id, series.id, variant.value, indicator.kind.value)
+        for kpi, (indicator, series, variant) in places.items()
+    ]
+    names = ["kpi", "indicator", "series", "variant", "kind"]
+    return raw.merge(pd.DataFrame(rows, columns=names), on="kpi", how="left", validate="m:1")
+
+
+def _with_status(table: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
+    """Zeros that are no result, and figures the source has replaced, are marked so."""
+    zero = _indicators(book, lambda each: each.zero_is_not_applicable)
+    no_result = table["value"].eq(0) & table["indicator"].isin(zero)
+    limits = {each.id: each.censored_at for each in book.indicators.values() if each.censored_at}
+    censored = table["value"].eq(table["indicator"].map(limits).astype(float))
+    censored &= table["source"].eq(CENSORING_SOURCE)
+    bounds = [censored_bounds(None if np.isnan(n) else n) for n in table.loc[censored, "pupils"]]
+    table = table.assign(status=Status.OK.value)
+    table.loc[no_result, "status"] = Status.NOT_APPLICABLE.value
+    table.loc[censored, "status"] = Status.CENSORED.value
+    table.loc[censored, "low"] = [100 * each.low for each in bounds]
+    table.loc[censored, "high"] = [100 * each.high for each in bounds]
+    table.loc[no_result | censored, "value"] = np.nan
+    return table
+
+
+def _with_unpublished_years(table: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
+    """A row with status missing for each year that was never published."""
+    line = ["indicator", "series", "variant", "municipality_id", "sex"]
+    added = []
+    for indicator in book.indicators.values():
+        lines = table[table["indicator"].eq(indicator.id)].drop_duplicates(line)
+        for year in (year for each in indicator.unpublished for year in each.years):
+            missing = Status.MISSING.value
+            added.append(lines.assign(year=year, value=np.nan, pupils=np.nan, status=missing))
+    whole = pd.concat([table, *added], ignore_index=True)
+    return whole.drop_duplicates([*line, "year"], keep="first", ignore_index=True)
+
+
+def _with_approximate_pupils(table: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
+    """Counted pupils where the source gives them, else a share of the right October's count."""
+    counts = table[table["sex"].eq(Sex.ALL)].set_index(["kpi", "municipality_id", "year"])["value"]
+    approximate = pd.Series(np.nan, index=table.index)
+    for indicator in book.indicators.values():
+        for variant, size in indicator.cohorts.items():
+            rows = table["indicator"].eq(indicator.id) & table["variant"].eq(variant)
+            approximate[rows] = _year_group(table[rows], counts, size)
+    readable = table["status"].isin([Status.OK, Status.CENSORED])
+    exact, near = table["pupils"].notna(), approximate.notna() & readable
+    return table.assign(
+        pupils=table["pupils"].where(exact, approximate.where(readable)),
+        pupils_kind=np.select(
+            [exact, near],
+            [PupilsKind.EXACT.value, PupilsKind.APPROXIMATE.value],
+            PupilsKind.UNKNOWN.value,
+        ),
+    )
+
+
+def _year_group(rows: pd.DataFrame, counts: pd.Series[Any], size: CohortSize) -> pd.Series[Any]:
+    """An even share of a count of pupils; one sex is taken as half of it."""
+    october = rows["year"] - size.october_lag
+    kpis = [size.kpi] * len(rows)
+    keys = pd.MultiIndex.from_arrays([kpis, rows["municipality_id"], october])
+    share = counts.reindex(keys).to_numpy() / size.school_years
+    half = np.where(rows["sex"].eq(Sex.ALL), 1.0, 0.5)
+    return pd.Series(np.round(share * half), index=rows.index)
+
+
+def _with_combined_series(table: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
+    """Rows for the series that are the mean of several KPIs, marked as own calculation."""
+    combined = [
+        _mean_of_parts(table, indicator, series, variant, kpis)
+        for indicator in book.indicators.values()
+        for series in indicator.series
+        for variant, kpis in series.kpis.items()
+        if len(kpis) > 1
+    ]
+    return pd.concat([table, *(each for each in combined if len(each))], ignore_index=True)
+
+
+def _mean_of_parts(
+    table: pd.DataFrame,
+    indicator: Indicator,
+    series: Series,
+    variant: Variant,
+    kpis: tuple[str, ...],
+) -> pd.DataFrame:
+    """The plain mean where every part has a readable figure; missing where none has."""
+    line = ["municipality_id", "sex", "year"]
+    parts = table[table["kpi"].isin(kpis) & table["indicator"].eq(indicator.id)]
+    parts = parts.assign(
+        low=parts["low"].fillna(parts["value"]), high=parts["high"].fillna(parts["value"])
+    )
+    whole = parts.groupby(line).filter(lambda each: len(each) == len(kpis))
+    if whole.empty:
+        return whole
+    mean = whole.groupby(line, as_index=False).agg(
+        value=("value", _plain_mean),
+        low=("low", _plain_mean),
+        high=("high", _plain_mean),
+        pupils=("pupils", "min"),
+        pupils_kind=("pupils_kind", "first"),
+        status=("status", _joint_status),
+        kind=("kind", "first"),
+        snapshot_id=("snapshot_id", "first"),
+    )
+    exact = mean["status"].ne(Status.CENSORED)
+    mean.loc[exact, ["low", "high"]] = np.nan
+    return mean.assign(
+        indicator=indicator.id,
+        series=series.id,
+        variant=variant.value,
+        kpi="+".join(kpis),
+        source=OWN_CALCULATION,
+        school_unit=None,
+    )
+
+
+def _plain_mean(values: pd.Series[Any]) -> float:
+    """The mean of all parts; rounded where floating point would show (figures have decimals)."""
+    return round(float(values.mean(skipna=False)), 9)
+
+
+def _joint_status(statuses: pd.Series[Any]) -> str:
+    """The status of a mean: that of the part that can say least."""
+    for status in (Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE, Status.CENSORED):
+        if statuses.eq(status).any():
+            return status.value
+    return Status.OK.value
+
+
+def _indicators(book: Catalogue, chosen: Any) -> list[str]:
+    return [each.id for each in book.indicators.values() if chosen(each)]

@@ -1,0 +1,70 @@
+"""What every test may lean on: a closed network, a home of its own, the project's folders."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from fgte.settings import Settings, read_settings
+from fgte.store import Store, build, open_table
+
+REPO = Path(__file__).resolve().parent.parent
+DEAD_PROXY = "http://127.0.0.1:9"
+
+
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the surroundings once, before the workers start: they and their kernels inherit them."""
+    if hasattr(config, "workerinput"):
+        return
+    close_the_network()
+    home = tempfile.mkdtemp(prefix="fgte-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    os.environ["FGTE_HOME"] = home
+    os.environ.pop("FGTE_LANG", None)
+    if config.getoption("nbval_lax", default=False):
+        build(read_settings())
+
+
+def close_the_network() -> None:
+    """What tests start (kernels, commands) finds a dead proxy; pytest-socket sees to the tests."""
+    proxies = ("http_proxy", "https_proxy", "all_proxy")
+    os.environ.update({name: DEAD_PROXY for each in proxies for name in (each, each.upper())})
+    os.environ["no_proxy"] = os.environ["NO_PROXY"] = "127.0.0.1,localhost,::1"
+
+
+@pytest.fixture(scope="session")
+def repo() -> Path:
+    """The project's own folder."""
+    return REPO
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the project with recorded data, where a developer has it."""
+    folder = REPO.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("there is no ../shared beside the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A home of its own for the run, with a store built from the figures that ship."""
+    chosen = read_settings({}, home=tmp_path_factory.mktemp("home"))
+    build(chosen)
+    return chosen
+
+
+@pytest.fixture(scope="session")
+def store(settings: Settings) -> Store:
+    """The store of the figures that ship."""
+    return open_table(settings.store)

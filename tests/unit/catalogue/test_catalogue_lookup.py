@@ -1,0 +1,101 @@
+"""Finding indicators and municipalities by the names people use."""
+
+import os
+from dataclasses import replace
+
+import pytest
+
+from fgte.catalogue import indicator, municipality, open_catalogue
+from fgte.errors import DataError, RequestError
+from fgte.settings import read_settings
+
+OWN = """
+[[indicator]]
+id = "trivsel"
+unit = "percent"
+better = "higher"
+stage = "ak6"
+kind = "process"
+scope = "local"
+source = "Egen enkät"
+default_series = "huvud"
+label = { sv = "Trivsel", en = "Well-being" }
+explanation = { sv = "Andel som trivs.", en = "Share who are happy at school." }
+[[indicator.series]]
+id = "huvud"
+label = { sv = "Trivsel", en = "Well-being" }
+kpis.kommunal = ["X00001"]
+"""
+
+
+@pytest.mark.parametrize("name", ["1384", 1384, "Kungsbacka", "kungsbacka", " KUNGSBACKA "])
+def test_a_municipality_is_found_by_code_number_or_name(name):
+    assert municipality(name).id == "1384"
+
+
+@pytest.mark.parametrize(("wrong", "closest"), [("Kungsbaka", "kungsbacka"), ("Hytte", "hylte")])
+def test_a_misspelt_municipality_names_the_closest(wrong, closest):
+    with pytest.raises(RequestError, match=closest):
+        municipality(wrong)
+
+
+def test_falkenberg_is_in_the_county_but_not_in_the_collaboration():
+    with pytest.raises(RequestError, match="1382"):
+        municipality("1382")
+
+
+def test_a_misspelt_indicator_names_the_closest():
+    with pytest.raises(RequestError, match="meritvarde"):
+        indicator("meritvärde")
+
+
+@pytest.fixture
+def own_home(tmp_path):
+    folder = tmp_path / "catalogue"
+    folder.mkdir()
+    (folder / "egna.toml").write_text(OWN, encoding="utf-8")
+    return replace(read_settings({}), home=tmp_path)
+
+
+def test_a_users_own_indicator_stands_after_the_thirteen(own_home):
+    assert [each.id for each in open_catalogue(own_home).followed][-1] == "trivsel"
+
+
+def test_a_users_own_indicator_may_not_take_a_taken_id(own_home):
+    path = own_home.user_catalogue / "egna.toml"
+    path.write_text(OWN.replace("trivsel", "meritvarde", 1), encoding="utf-8")
+    with pytest.raises(DataError, match=r"meritvarde.*en gång till"):
+        open_catalogue(own_home)
+
+
+def test_a_changed_file_is_read_again(own_home):
+    assert "trivsel" in open_catalogue(own_home).indicators
+    path = own_home.user_catalogue / "egna.toml"
+    path.write_text(OWN.replace('"trivsel"', '"trygghet"'), encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    assert "trygghet" in open_catalogue(own_home).indicators
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ('unit = "percent"', "saknar 'unit'"),
+        ('better = "higher"', "saknar 'better'"),
+        ('label = { sv = "Trivsel", en = "Well-being" }\nexplanation', "saknar"),
+    ],
+)
+def test_an_incomplete_definition_names_file_and_what_is_missing(tmp_path, broken, said):
+    folder = tmp_path / "catalogue"
+    folder.mkdir()
+    keep = "explanation" if "explanation" in broken else ""
+    (folder / "egna.toml").write_text(OWN.replace(broken, keep, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=said) as error:
+        open_catalogue(replace(read_settings({}), home=tmp_path))
+    assert "egna.toml" in str(error.value)
+
+
+def test_a_file_that_is_not_toml_is_named(tmp_path):
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / "catalogue" / "trasig.toml").write_text("= =", encoding="utf-8")
+    with pytest.raises(DataError, match=r"trasig\.toml"):
+        open_catalogue(replace(read_settings({}), home=tmp_path))

@@ -1,0 +1,89 @@
+import json
+
+import pytest
+
+from fgte.present.chart import LineRole, Point, PointMark, YearMark
+from fgte.present.detail import CONFIG, plotly_figure
+
+
+def named(figure, name):
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+def test_the_figure_has_the_values_of_the_chart(series, line):
+    girls = line(80, 81.5, role=LineRole.GIRLS, label="Flickor")
+    figure = plotly_figure(series(84, 85.5, others=(girls,)))
+    assert named(figure, "Halmstad").y == (84, 85.5)
+    assert named(figure, "Flickor").y == (80, 81.5)
+    assert named(figure, "Flickor").x == (2015, 2016)
+
+
+def test_a_break_and_a_missing_year_lift_the_pen(series):
+    chart = series(84, 85, PointMark.MISSING, 86, breaks=(YearMark(2016, "nytt"),))
+    assert named(plotly_figure(chart), "Halmstad").y == (84, None, 85, None, 86)
+
+
+def test_an_odd_year_is_beside_the_line_and_in_the_figure(series, odd):
+    figure = plotly_figure(series(84, odd(2016, 70), 86))
+    assert named(figure, "Halmstad").y == (84, 86)
+    assert [(trace.x, trace.y) for trace in figure.data if trace.mode == "markers"] == [
+        ((2016,), (70,))
+    ]
+
+
+def test_a_censored_figure_is_its_range(series):
+    censored = Point(2016, None, 94.1, 98.5, PointMark.CENSORED)
+    figure = plotly_figure(series(90, censored))
+    assert figure.data[-1].y == (94.1, 98.5)
+
+
+def test_hovering_says_the_same_as_the_drawing(series):
+    [said] = named(plotly_figure(series(84.5)), "Halmstad").hovertext
+    assert said == "Halmstad 2015: 84,5\u00a0% (81,5–87,5)"
+
+
+def test_both_views_have_the_same_axis(series):
+    figure = plotly_figure(series(98, 99))
+    assert figure.layout.yaxis.range == (60, 100)
+
+
+@pytest.mark.parametrize(("lang", "separators"), [("sv", ",\u00a0"), ("en", ".,")])
+def test_numbers_are_separated_as_the_language_does(series, lang, separators):
+    assert plotly_figure(series(84, lang=lang)).layout.separators == separators
+
+
+def test_movements_keep_their_order_and_intervals(movements):
+    [dots] = plotly_figure(movements((1.4, None, -0.9))).data
+    assert (dots.x, dots.y) == ((1.4, -0.9), (0, 2))
+    assert dots.error_x.array == pytest.approx((0.6, 0.6))
+    assert dots.marker.color == "#12436D"
+
+
+def test_a_movement_without_value_is_said(movements):
+    said = [note.text for note in plotly_figure(movements((None,))).layout.annotations]
+    assert "för få jämförbara år" in said
+
+
+def test_markup_is_shown_as_text(series, movements):
+    figures = (
+        plotly_figure(series(84, label="<b>x</b>")),
+        plotly_figure(movements((None,), note="<i>")),
+    )
+    assert not any("<b>" in figure.to_json() or "<i>" in figure.to_json() for figure in figures)
+
+
+def test_nothing_offers_to_upload_the_chart():
+    assert CONFIG["showSendToCloud"] is False
+    assert CONFIG["plotlyServerURL"] == ""
+    assert json.loads(json.dumps(CONFIG)) == CONFIG
+
+
+@pytest.mark.parametrize("values", [(), (PointMark.MISSING,), (84,)])
+def test_next_to_nothing_is_still_a_figure(series, values):
+    assert plotly_figure(series(*values)).layout.title.text == "Examen"
+
+
+def test_the_long_words_of_a_break_are_met_by_pointing_at_it(series):
+    long = "Från 2016 räknas 17 ämnen i stället för 16 i meritvärdet."
+    [note] = plotly_figure(series(84, 85, breaks=(YearMark(2016, long),))).layout.annotations
+    assert (note.text, note.hovertext) == ("tidsseriebrott", long)

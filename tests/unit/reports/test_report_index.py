@@ -1,0 +1,68 @@
+"""The index leads to every report, always in the same order."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from fgte.reports import JobStatus, Outcome, jobs_for, write_index
+from fgte.reports.jobs import Fault
+from fgte.reports.pages import failure_page
+from fgte.settings import Settings
+from fgte.store import build
+
+ALL = ("Kungsbacka", "Hylte", "Varberg", "Halmstad", "Laholm")
+IN_ORDER = [f"{x}.html" for x in ("region", "hylte", "halmstad", "laholm", "varberg", "kungsbacka")]
+
+
+@pytest.fixture
+def outcomes(here: Settings) -> list[Outcome]:
+    here.output.mkdir()
+    return [Outcome(job, JobStatus.OK, 1.0) for job in jobs_for(ALL, True, here)]
+
+
+def links(page: str) -> list[str]:
+    return re.findall(r'<h3><a href="(.*?)"', page)
+
+
+def test_the_region_is_first_and_the_order_is_that_of_the_codes(
+    here: Settings, outcomes: list[Outcome]
+) -> None:
+    for order in (outcomes, outcomes[::-1]):
+        page = write_index(order, here, "sv").read_text(encoding="utf-8")
+        assert links(page) == IN_ORDER
+
+
+def test_a_failed_report_is_listed_with_its_cause(here: Settings, outcomes: list[Outcome]) -> None:
+    failed = Outcome(outcomes[2].job, JobStatus.FAILED, 1.0, cause="siffror < 3")
+    page = write_index([*outcomes[:2], failed], here, "sv").read_text(encoding="utf-8")
+    assert "Kunde inte göras. Orsak: siffror &lt; 3" in page
+
+
+def test_reports_of_an_earlier_run_are_led_to(here: Settings, outcomes: list[Outcome]) -> None:
+    (here.output / "laholm.html").write_text("<html>", encoding="utf-8")
+    page = write_index(outcomes[:1], here, "sv").read_text(encoding="utf-8")
+    assert links(page) == ["region.html", "laholm.html"]
+
+
+def test_an_earlier_failure_is_not_shown_as_a_report(
+    here: Settings, outcomes: list[Outcome]
+) -> None:
+    job = outcomes[3].job
+    job.html.write_text(failure_page(job, Fault("x"), here.home, here), encoding="utf-8")
+    page = write_index(outcomes[:1], here, "sv").read_text(encoding="utf-8")
+    assert "Kunde inte göras vid senaste försöket" in page
+
+
+def test_the_index_says_what_the_figures_are(here: Settings, outcomes: list[Outcome]) -> None:
+    build(here)
+    page = write_index(outcomes, here, "sv").read_text(encoding="utf-8")
+    assert "från Kolada, Skolverket" in page
+    assert "november 2026" in page
+
+
+def test_the_index_is_written_in_english_too(here: Settings, outcomes: list[Outcome]) -> None:
+    page = write_index(outcomes, here, "en").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert "Five municipalities in Halland" in page

@@ -1,0 +1,87 @@
+"""``fgte doctor``: what is missing is named, with what to do about it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fgte.cli import doctor
+from fgte.cli.doctor import MISSING, NOTE, OK, examine
+from fgte.settings import Settings
+from fgte.store import build
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def whole(repo: Path, tmp_path: Path) -> Settings:
+    """The project as it is, with a home of its own."""
+    return Settings(home=tmp_path / "home", shipped=repo)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Settings:
+    """An installation with nothing in it."""
+    return Settings(home=tmp_path / "home", shipped=tmp_path)
+
+
+def test_a_whole_project_is_in_order(whole: Settings, capsys: Captured) -> None:
+    assert examine(whole, as_json=False) == 0
+    assert "Allt som behövs finns" in capsys.readouterr().out
+
+
+def test_what_is_missing_is_named_with_advice(empty: Settings, capsys: Captured) -> None:
+    assert examine(empty, as_json=False) == 1
+    told = capsys.readouterr().out
+    assert "saknas: kommun.ipynb, region.ipynb" in told
+    assert f"anteckningsböckerna ska ligga i {empty.notebooks / 'reports'}" in told
+
+
+def test_a_store_that_is_absent_or_old_is_no_fault(whole: Settings) -> None:
+    assert doctor.check_store(whole).state == NOTE
+    build(whole)
+    assert doctor.check_store(whole).state == OK
+
+
+def test_figures_that_have_been_changed_are_found(empty: Settings, repo: Path) -> None:
+    shutil.copytree(repo / "data" / "official", empty.official)
+    assert doctor.check_figures(empty).state == OK
+    with (empty.official / "fgte_figures.csv").open("a", encoding="utf-8") as figures:
+        figures.write("Kolada,N1,1384,2022,T,1,\n")
+    assert doctor.check_figures(empty).state == MISSING
+
+
+def test_a_package_that_is_not_installed_is_named(
+    whole: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "PACKAGES", ("rich", "no-such-package"))
+    check = doctor.check_packages(whole)
+    assert (check.state, check.found) == (MISSING, "saknas: no-such-package")
+
+
+def test_an_old_python_is_found(whole: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "OLDEST_PYTHON", (99, 0))
+    assert doctor.check_python(whole).state == MISSING
+
+
+def test_a_folder_that_cannot_be_used_is_found(whole: Settings) -> None:
+    whole.home.mkdir()
+    whole.output.write_text("a file in the way", encoding="utf-8")
+    check = doctor.check_output(whole)
+    assert check.state == MISSING
+    assert "--out" in str(check.advice)
+
+
+def test_no_browser_is_no_fault(whole: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert doctor.check_chromium(whole).state == NOTE
+
+
+def test_the_checks_can_be_read_by_a_machine(empty: Settings, capsys: Captured) -> None:
+    assert examine(empty, as_json=True) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["ok"] is False
+    assert {check["state"] for check in told["checks"]} <= {OK, NOTE, MISSING}

@@ -242,7 +242,7 @@ class Origin:
     """Where a set of figures came from, so that each can be traced."""
 
     snapshot_id: str
-    title: str
+    title: Localised
     sources: tuple[str, ...]
     urls: tuple[str, ...]
     retrieved: date

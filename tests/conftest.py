@@ -10,6 +10,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from fgte.catalogue import municipalities
+from fgte.reports import jobs_for, run, write_index
 from fgte.settings import Settings, read_settings
 from fgte.store import Store, build, open_table
 
@@ -68,3 +70,14 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def store(settings: Settings) -> Store:
     """The store of the figures that ship."""
     return open_table(settings.store)
+
+
+@pytest.fixture(scope="session")
+def reports(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the finished reports: the five, the region and the index."""
+    folder = tmp_path_factory.mktemp("reports")
+    members = [each.id for each in municipalities()]
+    outcomes = run(jobs_for(members, True, settings, output=folder), settings)
+    assert [str(each.cause) for each in outcomes if not each.ok] == []
+    write_index(outcomes, settings, "sv", output=folder)
+    return folder

@@ -82,7 +82,7 @@ def check_figures(settings: Settings) -> Check:
     except FgteError as error:
         found = error.message(settings.lang)
         return _check("figures", False, found, settings, place=settings.official)
-    return _check("figures", True, origin.title, settings)
+    return _check("figures", True, origin.title[settings.lang], settings)
 
 
 def check_store(settings: Settings) -> Check:

@@ -22,8 +22,8 @@ def _origin(origin: Origin, lang: str) -> str:
     return text(
         "labels.origin.what",
         lang,
-        title=origin.title,
+        title=origin.title[lang],
         sources=listed(origin.sources, lang),
-        date=format_date(origin.retrieved, format="long", locale=lang),
+        date=format_date(origin.retrieved, format="d MMMM y", locale=lang),
         checksum=origin.sha256[:12],
     )

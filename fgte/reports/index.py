@@ -69,7 +69,9 @@ def _figures(origin: Origin, lang: str) -> str:
     """What the figures are and when they were fetched, in one sentence."""
     day = format_date(origin.retrieved, "d MMMM y", locale=lang)
     sources = ", ".join(origin.sources)
-    return text("reports.index.figures", lang, title=origin.title, sources=sources, retrieved=day)
+    return text(
+        "reports.index.figures", lang, title=origin.title[lang], sources=sources, retrieved=day
+    )
 
 
 def _line(

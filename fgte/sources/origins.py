@@ -26,7 +26,7 @@ def read_origin(data: Path) -> Origin:
         raise DataError("changed_official", file=data, found=found, expected=table["sha256"])
     return Origin(
         snapshot_id=f"{table['name']}-{found[:12]}",
-        title=table["title"],
+        title=Localised(**table["title"]),
         sources=tuple(table["sources"]),
         urls=tuple(table["urls"]),
         retrieved=table["retrieved"],

@@ -183,6 +183,7 @@ def _origin(about: dict[str, Any]) -> Origin:
             "sources": tuple(about["sources"]),
             "urls": tuple(about["urls"]),
             "retrieved": date.fromisoformat(about["retrieved"]),
+            "title": Localised(**about["title"]),
             "terms": Localised(**about["terms"]),
         }
     )

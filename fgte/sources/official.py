@@ -8,20 +8,20 @@ from typing import Any
 import pandas as pd
 
 from fgte.errors import DataError
+from fgte.sources.raw import raw_figures
 
 COLUMNS = ("source", "kpi", "municipality_id", "year", "sex", "value", "pupils")
 SOURCES = ("Kolada", "Skolverket")
 SEXES = ("T", "K", "M")
 
 
-def read_official(path: Path) -> pd.DataFrame:
+def read_official(path: Path, *, snapshot_id: str) -> pd.DataFrame:
     """Published figures, one a row, as the sources gave them.
 
     Returns
     -------
     DataFrame
-        Columns source, kpi, municipality_id (text), year (int), sex, value (float),
-        pupils (float, missing where the source gives no number).
+        Raw figures (``fgte.sources.raw``).
 
     Raises
     ------
@@ -39,7 +39,7 @@ def read_official(path: Path) -> pd.DataFrame:
     _require(path, raw, "sex", raw["sex"].isin(SEXES), ", ".join(SEXES))
     _require(path, raw, "municipality_id", raw["municipality_id"].str.fullmatch(r"\d{4}"), "0000")
     _require_unique(path, raw)
-    return raw
+    return raw_figures(raw.assign(snapshot_id=snapshot_id))
 
 
 def _numbers(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,14 +26,13 @@ CENSORING_SOURCE = "Kolada"
 """The source that replaces "1–4 pupils did not reach it" by a fixed figure."""
 
 
-def tidy(raw: pd.DataFrame, book: Catalogue, *, snapshot_id: str, file: Path) -> pd.DataFrame:
+def tidy(raw: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
     """Observations of every raw figure, in the columns of the store.
 
     Nothing is dropped: a figure whose KPI the catalogue does not know is an error.
     """
     return (
-        raw.pipe(_placed, book, file)
-        .assign(school_unit=None, snapshot_id=snapshot_id, low=np.nan, high=np.nan)
+        raw.pipe(_placed, book)
         .pipe(_with_status, book)
         .pipe(_with_unpublished_years, book)
         .pipe(_with_approximate_pupils, book)
@@ -43,12 +41,12 @@ def tidy(raw: pd.DataFrame, book: Catalogue, *, snapshot_id: str, file: Path) ->
     )
 
 
-def _placed(raw: pd.DataFrame, book: Catalogue, file: Path) -> pd.DataFrame:
+def _placed(raw: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
     """Each figure's indicator, series, variant and kind, by its KPI id."""
     places = book.by_kpi()
     unknown = sorted(set(raw["kpi"]) - set(places))
     if unknown:
-        raise DataError("unmapped_kpi", file=file, kpis=", ".join(unknown))
+        raise DataError("unmapped_kpi", kpis=", ".join(unknown))
     rows = [
         (kpi, indicator.id, series.id, variant.value, indicator.kind.value)
         for kpi, (indicator, series, variant) in places.items()
@@ -65,7 +63,6 @@ def _with_status(table: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
     censored = table["value"].eq(table["indicator"].map(limits).astype(float))
     censored &= table["source"].eq(CENSORING_SOURCE)
     bounds = [censored_bounds(None if np.isnan(n) else n) for n in table.loc[censored, "pupils"]]
-    table = table.assign(status=Status.OK.value)
     table.loc[no_result, "status"] = Status.NOT_APPLICABLE.value
     table.loc[censored, "status"] = Status.CENSORED.value
     table.loc[censored, "low"] = [100 * each.low for each in bounds]

@@ -1,5 +1,6 @@
 """What stands in the finished pages: the figures that were published, and what they lack."""
 
+import itertools
 import json
 import re
 
@@ -66,16 +67,16 @@ def test_every_chart_has_a_description_and_a_table(pages, stem):
         assert figure.find_next_sibling("details").select("tbody tr")
 
 
-@pytest.mark.parametrize("stem", (*STEMS, "index"))
+@pytest.mark.parametrize("stem", [*STEMS, "index"])
 def test_a_page_is_swedish_has_one_title_and_headings_in_order(pages, stem):
     page = pages[stem]
     assert page.html["lang"] == "sv"
     levels = [int(heading.name[1]) for heading in page.find_all(re.compile("^h[1-6]$"))]
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
-@pytest.mark.parametrize("stem", (*STEMS, "index"))
+@pytest.mark.parametrize("stem", [*STEMS, "index"])
 def test_numbers_have_a_decimal_comma_and_no_code_shows(pages, stem):
     page = pages[stem]
     for each in page.select("svg, style, footer, section.source"):
@@ -86,7 +87,7 @@ def test_numbers_have_a_decimal_comma_and_no_code_shows(pages, stem):
         assert foreign not in text
 
 
-@pytest.mark.parametrize("stem", (*STEMS, "index"))
+@pytest.mark.parametrize("stem", [*STEMS, "index"])
 def test_a_page_needs_nothing_from_outside(reports, stem):
     html = (reports / f"{stem}.html").read_text(encoding="utf-8")
     assert not re.search(r"""(?:src|href)=["'](?:https?:)?//""", html)

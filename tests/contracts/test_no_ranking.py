@@ -25,18 +25,14 @@ EMPHASIS = re.compile(
 def stores(settings, tmp_path_factory):
     """The shipped figures, and the same with every value moved to another municipality."""
     file = settings.official / "fgte_figures.csv"
-    raw, origin = read_official(file), read_origin(file)
+    origin = read_origin(file)
+    raw = read_official(file, snapshot_id=origin.snapshot_id)
 
     def moved(places):
         codes = raw["municipality_id"].replace(
             dict(zip(places, places[1:] + places[:1], strict=True))
         )
-        table = tidy(
-            raw.assign(municipality_id=codes),
-            open_catalogue(settings),
-            snapshot_id=origin.snapshot_id,
-            file=file,
-        )
+        table = tidy(raw.assign(municipality_id=codes), open_catalogue(settings))
         folder = tmp_path_factory.mktemp("moved") / "store"
         write_table(folder, table, fingerprint="moved", origins=[origin])
         return open_table(folder)

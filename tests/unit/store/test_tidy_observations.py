@@ -1,20 +1,19 @@
 """What becomes of a raw figure: its place, its status, its number of pupils."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 from fgte.catalogue import open_catalogue
 from fgte.errors import DataError
+from fgte.sources.raw import raw_figures
 from fgte.store.tidy import tidy
 
 
 def observed(*rows):
     """Observations made from (source, kpi, municipality, year, sex, value, pupils)."""
     names = ["source", "kpi", "municipality_id", "year", "sex", "value", "pupils"]
-    raw = pd.DataFrame(list(rows), columns=names).astype({"value": float, "pupils": float})
-    return tidy(raw, open_catalogue(), snapshot_id="test", file=Path("test.csv"))
+    raw = raw_figures(pd.DataFrame(list(rows), columns=names).assign(snapshot_id="test"))
+    return tidy(raw, open_catalogue())
 
 
 def one(table, **wanted):

@@ -6,7 +6,6 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from scipy.stats.qmc import MultivariateNormalQMC
 
 from fgte.analysis.kendall import critical_score
 
@@ -84,6 +83,8 @@ def _detectable_in_noise_units(n_years: int, power: float, alpha: float) -> floa
     critical = critical_score((1,) * n_years, alpha)
     if critical is None:
         return math.inf
+    from scipy.stats.qmc import MultivariateNormalQMC  # half a second that few callers need
+
     noise = MultivariateNormalQMC(np.zeros(n_years), rng=0).random(SIMULATED_SERIES)
     earlier, later = np.triu_indices(n_years, 1)
     turning = (noise[:, earlier] - noise[:, later]) / (later - earlier)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -121,6 +124,9 @@ def _tell(outcomes: Sequence[Outcome], index: Path, settings: Settings) -> None:
     out.print(text("cli.made.next", lang))
     for command, key in _suggestions(outcomes):
         out.print(f"  {command}  ({text(f'cli.made.{key}', lang)})")
+    if shutil.which("fgte") is None:
+        program = os.path.relpath(sys.argv[0])
+        out.print("  " + text("cli.made.program", lang, program=program))
 
 
 def _why(outcome: Outcome, lang: str) -> str:

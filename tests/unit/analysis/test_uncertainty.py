@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from fgte.analysis.uncertainty import (
     censored_bounds,
@@ -137,3 +138,21 @@ def test_a_mean_without_a_number_or_a_spread_is_refused():
 def test_a_mean_of_no_parts_is_refused():
     with pytest.raises(ValueError, match="at least one part"):
         mean_of_parts_interval([])
+
+
+@given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_wilson_is_statsmodels_wilson(count):
+    successes, total = count
+    low, high = proportion_confint(successes, total, method="wilson")
+    found = wilson_interval(successes, total)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=1e-12)
+
+
+@given(
+    st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+    st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+)
+def test_newcombe_is_statsmodels_newcombe(first, second):
+    low, high = confint_proportions_2indep(*first, *second, method="newcomb")
+    found = newcombe_interval(*first, *second)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=1e-12)

@@ -19,7 +19,7 @@ from fgte.model import (
     Unit,
     Variant,
 )
-from fgte.store.tables import LineKey, Observation, Store
+from fgte.store.tables import LineKey, Lines, Observation, Store
 
 
 def figures_of(
@@ -34,9 +34,9 @@ def figures_of(
     school_unit: str | None = None,
 ) -> tuple[Figure, ...]:
     """Every year of a line, oldest first, with status, interval and reason."""
-    key = (indicator.id, series.id, variant.value, municipality_id, sex.value, school_unit)
-    line = store.lines.get(key, ())
-    parts = _parts(store, indicator, series, key)
+    key = (indicator.id, series.id, variant.value, sex.value, school_unit)
+    lines = store.lines_of(municipality_id)
+    parts = _parts(lines, indicator, series, key)
     odd = odd_years(indicator, variant)
     first, last = years or (0, 9999)
     return tuple(
@@ -53,7 +53,7 @@ def figures_of(
             source=each.source,
             snapshot_id=each.snapshot_id,
         )
-        for each in line
+        for each in lines.get(key, ())
         if first <= each.year <= last
     )
 
@@ -76,7 +76,7 @@ def break_years(indicator: Indicator, variant: Variant) -> tuple[int, ...]:
 
 
 def _parts(
-    store: Store, indicator: Indicator, series: Series, key: LineKey
+    lines: Lines, indicator: Indicator, series: Series, key: LineKey
 ) -> dict[int, tuple[Observation, ...]]:
     """For a mean of several series: the figures behind it, year by year."""
     variant = Variant(key[2])
@@ -86,7 +86,7 @@ def _parts(
     single = [each for each in indicator.series if each.kpis.get(variant) in [(k,) for k in kpis]]
     found: dict[int, tuple[Observation, ...]] = {}
     for part in single:
-        for each in store.lines.get((key[0], part.id, *key[2:]), ()):
+        for each in lines.get((key[0], part.id, *key[2:]), ()):
             found[each.year] = (*found.get(each.year, ()), each)
     return found
 

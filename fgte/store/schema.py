@@ -37,7 +37,8 @@ SCHEMA = pa.schema(
 )
 
 COLUMNS = tuple(SCHEMA.names)
-KEY = ("indicator", "series", "variant", "municipality_id", "school_unit", "sex", "year")
+KEY = ("municipality_id", "indicator", "series", "variant", "school_unit", "sex", "year")
+"""What makes a figure the only one of its kind; a municipality's figures lie together."""
 _WORDS: dict[str, type[StrEnum]] = {
     "kind": Kind,
     "sex": Sex,

@@ -23,8 +23,11 @@ FILE = "observations.parquet"
 _MARK = b"fgte"
 
 
-LineKey = tuple[str, str, str, str, str, str | None]
-"""Indicator, series, variant, municipality, sex and school unit of one line."""
+LineKey = tuple[str, str, str, str, str | None]
+"""Indicator, series, variant, sex and school unit of one line of a municipality."""
+
+ROW_GROUP = 8_192
+"""Rows that are read together: a municipality of the whole country lies in one or two groups."""
 
 
 class Observation(NamedTuple):
@@ -48,6 +51,10 @@ class Observation(NamedTuple):
     snapshot_id: str
 
 
+Lines = Mapping[LineKey, tuple[Observation, ...]]
+"""The lines of one municipality, each in year order."""
+
+
 @dataclass(frozen=True)
 class Store:
     """Every observation, with where it came from. Opened once, read many times."""
@@ -59,20 +66,27 @@ class Store:
     @cached_property
     def table(self) -> pd.DataFrame:
         """All observations, one row a figure, in key order."""
-        table: pd.DataFrame = pq.read_table(self.path).to_pandas()
-        return table.astype({"year": int})
+        return self._read()
+
+    def of_municipality(self, municipality_id: str) -> pd.DataFrame:
+        """All observations of one municipality, read without the rest of the country."""
+        if "table" in self.__dict__:
+            return self.table[self.table["municipality_id"].eq(municipality_id)]
+        return self._read([("municipality_id", "=", municipality_id)])
+
+    def lines_of(self, municipality_id: str) -> Lines:
+        """One municipality's lines in year order, for those who read one line after another."""
+        if municipality_id not in self._lines:
+            self._lines[municipality_id] = _lines(self.of_municipality(municipality_id))
+        return self._lines[municipality_id]
 
     @cached_property
-    def lines(self) -> Mapping[LineKey, tuple[Observation, ...]]:
-        """Every line of the store in year order, for those who read one line after another."""
-        lines: dict[LineKey, list[Observation]] = {}
-        rows = self.table[list(Observation._fields)].itertuples(index=False, name=None)
-        for row in rows:
-            known: Any = (None if pd.isna(value) else value for value in row)
-            each = Observation(*known)
-            key = (each.indicator, each.series, each.variant, each.municipality_id)
-            lines.setdefault((*key, each.sex, each.school_unit), []).append(each)
-        return {key: tuple(line) for key, line in lines.items()}
+    def _lines(self) -> dict[str, Lines]:
+        return {}
+
+    def _read(self, filters: list[tuple[str, str, str]] | None = None) -> pd.DataFrame:
+        table: pd.DataFrame = pq.read_table(self.path, filters=filters).to_pandas()
+        return table.astype({"year": int})
 
     def observations(
         self,
@@ -103,7 +117,7 @@ class Store:
             "sex": sex,
             "variant": variant,
         }
-        table = self.table
+        table = self.table if municipality is None else self.of_municipality(str(municipality))
         keep = pd.Series(True, index=table.index)
         for column, word in wanted.items():
             if word is not None:
@@ -112,6 +126,16 @@ class Store:
         if ends is not None:
             keep &= table["year"].between(*ends)
         return table[keep].reset_index(drop=True)
+
+
+def _lines(table: pd.DataFrame) -> Lines:
+    lines: dict[LineKey, list[Observation]] = {}
+    known = table[list(Observation._fields)].astype(object)
+    for row in known.where(known.notna(), None).itertuples(index=False, name=None):
+        each = Observation(*row)
+        key = (each.indicator, each.series, each.variant, each.sex, each.school_unit)
+        lines.setdefault(key, []).append(each)
+    return {key: tuple(line) for key, line in lines.items()}
 
 
 def checked_years(years: Sequence[int | None] | None) -> tuple[int, int] | None:
@@ -143,7 +167,10 @@ def write_table(
     temporary = folder / f".{FILE}.{os.getpid()}"
     try:
         pq.write_table(
-            arrow.replace_schema_metadata({_MARK: mark.encode()}), temporary, compression="zstd"
+            arrow.replace_schema_metadata({_MARK: mark.encode()}),
+            temporary,
+            compression="zstd",
+            row_group_size=ROW_GROUP,
         )
         temporary.replace(folder / FILE)
     finally:

@@ -22,6 +22,14 @@ from fgte.model import (
 )
 from fgte.store.schema import COLUMNS
 
+_WEAKNESS = {
+    status.value: rank
+    for rank, status in enumerate(
+        (Status.OK, Status.CENSORED, Status.NOT_APPLICABLE, Status.MISSING, Status.SUPPRESSED)
+    )
+}
+"""Statuses from what says most to what says least; a joint figure has its weakest part's."""
+
 CENSORING_SOURCE = "Kolada"
 """The source that replaces "1–4 pupils did not reach it" by a fixed figure."""
 
@@ -44,7 +52,7 @@ def tidy(raw: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
 def _placed(raw: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
     """Each figure's indicator, series, variant and kind, by its KPI id."""
     places = book.by_kpi()
-    unknown = sorted(set(raw["kpi"]) - set(places))
+    unknown = sorted(set(raw["kpi"].unique()) - set(places))
     if unknown:
         raise DataError("unmapped_kpi", kpis=", ".join(unknown))
     rows = [
@@ -72,16 +80,18 @@ def _with_status(table: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
 
 
 def _with_unpublished_years(table: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
-    """A row with status missing for each year that was never published."""
+    """A row with status missing for each year that was never published and has no figure."""
     line = ["indicator", "series", "variant", "municipality_id", "sex"]
     added = []
-    for indicator in book.indicators.values():
-        lines = table[table["indicator"].eq(indicator.id)].drop_duplicates(line)
-        for year in (year for each in indicator.unpublished for year in each.years):
-            missing = Status.MISSING.value
-            added.append(lines.assign(year=year, value=np.nan, pupils=np.nan, status=missing))
-    whole = pd.concat([table, *added], ignore_index=True)
-    return whole.drop_duplicates([*line, "year"], keep="first", ignore_index=True)
+    for indicator in (each for each in book.indicators.values() if each.unpublished):
+        own = table[table["indicator"].eq(indicator.id) & table["school_unit"].isna()]
+        lines = own.drop_duplicates(line)
+        blank = lines.assign(value=np.nan, pupils=np.nan, status=Status.MISSING.value)
+        years = [year for each in indicator.unpublished for year in each.years]
+        wanted = pd.concat([blank.assign(year=year) for year in years])
+        both = pd.concat([own, wanted], ignore_index=True)
+        added.append(both[~both.duplicated([*line, "year"])].iloc[len(own) :])
+    return pd.concat([table, *added], ignore_index=True)
 
 
 def _with_approximate_pupils(table: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
@@ -133,48 +143,40 @@ def _mean_of_parts(
     variant: Variant,
     kpis: tuple[str, ...],
 ) -> pd.DataFrame:
-    """The plain mean where every part has a readable figure; missing where none has."""
-    line = ["municipality_id", "sex", "year"]
+    """The plain mean where every part is there; it can say no more than its weakest part."""
+    line = ["municipality_id", "school_unit", "sex", "year"]
     parts = table[table["kpi"].isin(kpis) & table["indicator"].eq(indicator.id)]
     parts = parts.assign(
-        low=parts["low"].fillna(parts["value"]), high=parts["high"].fillna(parts["value"])
+        low=parts["low"].fillna(parts["value"]),
+        high=parts["high"].fillna(parts["value"]),
+        weakness=parts["status"].map(_WEAKNESS),
     )
-    whole = parts.groupby(line).filter(lambda each: len(each) == len(kpis))
-    if whole.empty:
-        return whole
-    mean = whole.groupby(line, as_index=False).agg(
-        value=("value", _plain_mean),
-        low=("low", _plain_mean),
-        high=("high", _plain_mean),
+    mean = parts.groupby(line, as_index=False, dropna=False).agg(
+        there=("kpi", "size"),
+        value=("value", "mean"),
+        low=("low", "mean"),
+        high=("high", "mean"),
         pupils=("pupils", "min"),
         pupils_kind=("pupils_kind", "first"),
-        status=("status", _joint_status),
+        weakness=("weakness", "max"),
         kind=("kind", "first"),
         snapshot_id=("snapshot_id", "first"),
     )
-    exact = mean["status"].ne(Status.CENSORED)
-    mean.loc[exact, ["low", "high"]] = np.nan
+    mean = mean[mean["there"].eq(len(kpis))]
+    status = mean["weakness"].map(dict(enumerate(_WEAKNESS)))
+    known, ranged = status.eq(Status.OK), status.eq(Status.CENSORED)
     return mean.assign(
         indicator=indicator.id,
         series=series.id,
         variant=variant.value,
         kpi="+".join(kpis),
         source=OWN_CALCULATION,
-        school_unit=None,
+        status=status,
+        value=mean["value"].where(known).round(9),  # figures have decimals, floats have noise
+        low=mean["low"].where(ranged).round(9),
+        high=mean["high"].where(ranged).round(9),
+        pupils=mean["pupils"].where(known | ranged),
     )
-
-
-def _plain_mean(values: pd.Series[Any]) -> float:
-    """The mean of all parts; rounded where floating point would show (figures have decimals)."""
-    return round(float(values.mean(skipna=False)), 9)
-
-
-def _joint_status(statuses: pd.Series[Any]) -> str:
-    """The status of a mean: that of the part that can say least."""
-    for status in (Status.SUPPRESSED, Status.MISSING, Status.NOT_APPLICABLE, Status.CENSORED):
-        if statuses.eq(status).any():
-            return status.value
-    return Status.OK.value
 
 
 def _indicators(book: Catalogue, chosen: Any) -> list[str]:

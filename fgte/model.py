@@ -212,6 +212,7 @@ class Indicator:
     cohorts: Mapping[Variant, CohortSize] = field(default_factory=dict)
     censored_at: float | None = None
     zero_is_not_applicable: bool = False
+    widest_series: str | None = None
     records: tuple[DatedRecord, ...] = ()
     unpublished: tuple[Unpublished, ...] = ()
     caveats: tuple[Localised, ...] = ()

@@ -114,6 +114,7 @@ def _indicator(table: Table, records: tuple[DatedRecord, ...]) -> Indicator:
         cohorts={Variant(k): CohortSize(**v) for k, v in table.get("cohorts", {}).items()},
         censored_at=table.get("censored_at"),
         zero_is_not_applicable=table.get("zero_is_not_applicable", False),
+        widest_series=table.get("widest_series"),
         records=records,
         unpublished=tuple(_unpublished(each) for each in table.get("unpublished", ())),
         caveats=tuple(_localised(each) for each in table.get("caveats", ())),

@@ -20,7 +20,7 @@ def build_store(settings: Settings, *, as_json: bool) -> int:
                 "raw_figures": built.raw_figures,
                 "observations": built.observations,
                 "statuses": dict(built.statuses),
-                "snapshots": [origin.snapshot_id for origin in built.origins],
+                "snapshots": [each.origin.snapshot_id for each in built.summaries],
             }
         )
         return 0

@@ -75,7 +75,7 @@ def check_packages(settings: Settings) -> Check:
 def check_figures(settings: Settings) -> Check:
     """The figures that ship are there and are the ones their record speaks of."""
     from fgte.sources.origins import read_origin
-    from fgte.store.build import OFFICIAL
+    from fgte.store.batches import OFFICIAL
 
     try:
         origin = read_origin(settings.official / OFFICIAL)

@@ -27,6 +27,7 @@ from fgte.judgement.results import (
     SourceLine,
     Trend,
 )
+from fgte.judgement.revisions import revisions_of
 from fgte.model import (
     COUNTRY,
     DatedRecord,
@@ -130,6 +131,14 @@ def judge(line: Line) -> Judgement:
         records=_concerned(line, own),
         caveats=line.indicator.caveats,
         sources=_sources(own),
+        revisions=revisions_of(
+            line.store,
+            own,
+            indicator=line.indicator,
+            municipality_id=line.municipality.id,
+            sex=line.sex,
+            breaks=breaks,
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from fgte.model import (
@@ -149,6 +150,24 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """A published figure that its publisher has changed since, or another publisher has otherwise.
+
+    ``held`` says that the new figure waits for someone to accept it, and the old
+    one still stands. ``verdict_before`` is what would have been said without it.
+    """
+
+    year: int
+    event: str
+    old: float | None
+    new: float | None
+    source: str
+    retrieved: date
+    held: bool
+    verdict_before: Verdict
+
+
+@dataclass(frozen=True)
 class Part:
     """Another series of the same indicator, shown beside the headline one."""
 
@@ -191,6 +210,7 @@ class Judgement:
     records: tuple[DatedRecord, ...]
     caveats: tuple[Localised, ...]
     sources: tuple[SourceLine, ...]
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

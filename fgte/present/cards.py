@@ -21,6 +21,7 @@ from fgte.present.labels import (
 from fgte.present.markup import Html, fill, safe
 from fgte.present.narrative import period, sentence, sexes_sentence
 from fgte.present.numbers import change_with_unit, range_with_unit, with_unit, years
+from fgte.present.revisions import revision_sentences
 from fgte.present.svg import render
 from fgte.texts import text
 
@@ -60,6 +61,7 @@ def card(judged: Judgement, lang: str = "sv") -> Html:
         sexes=_sexes(judged, lang),
         explanation=judged.indicator.explanation[lang],
         caveats=caveats(judged, lang) if shown else [],
+        revisions=revision_sentences(judged, lang),
         sources=source_text(judged, lang),
         words={
             key: text(f"labels.card.{key}", lang) for key in ("parts", "sexes", "about", "mind")

@@ -11,38 +11,37 @@ from pathlib import Path
 from fgte import version
 from fgte.catalogue import open_catalogue
 from fgte.errors import FgteError
-from fgte.model import Origin
 from fgte.settings import Settings
-from fgte.sources.official import read_official
-from fgte.sources.origins import read_origin
 from fgte.store import schema
+from fgte.store.batches import OFFICIAL, gathered
+from fgte.store.ledger import Summary, account
+from fgte.store.ledger_table import write_ledger
 from fgte.store.tables import open_table, write_table
 from fgte.store.tidy import tidy
-
-OFFICIAL = "fgte_figures.csv"
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build made: where, how many observations, of which statuses, from what."""
+    """What a build made: where, how many observations, of which statuses, from which sets."""
 
     path: Path
     raw_figures: int
     observations: int
     statuses: Mapping[str, int]
-    origins: tuple[Origin, ...]
+    summaries: tuple[Summary, ...]
 
 
 def build(settings: Settings) -> BuildResult:
-    """Make the store from the figures that ship. The old one stands until the new is whole."""
-    file = settings.official / OFFICIAL
-    origin = read_origin(file)
-    raw = read_official(file, snapshot_id=origin.snapshot_id)
-    table = tidy(raw, open_catalogue(settings))
-    mark = fingerprint(settings)
-    path = write_table(settings.store, table, fingerprint=mark, origins=[origin])
+    """Make the store of every set of figures. The old one stands until the new is whole."""
+    mark, book = fingerprint(settings), open_catalogue(settings)
+    batches = gathered(settings)
+    kept = account(batches, book)
+    table = tidy(kept.standing, book)
+    origins = [batch.origin for batch in batches]
+    write_ledger(settings.store, kept)
+    path = write_table(settings.store, table, fingerprint=mark, origins=origins)
     statuses = {str(k): int(v) for k, v in table["status"].value_counts().sort_index().items()}
-    return BuildResult(path, len(raw), len(table), statuses, (origin,))
+    return BuildResult(path, len(kept.standing), len(table), statuses, kept.summaries)
 
 
 def is_current(settings: Settings) -> bool:

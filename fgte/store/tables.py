@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from fgte.errors import DataError, RequestError
 from fgte.model import Localised, Origin
+from fgte.store.ledger_table import read_ledger
 from fgte.store.schema import COLUMNS, SCHEMA, VERSION, checked
 
 FILE = "observations.parquet"
@@ -83,6 +84,11 @@ class Store:
     @cached_property
     def _lines(self) -> dict[str, Lines]:
         return {}
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """What newer sets of figures changed: one row a revision, oldest set first."""
+        return read_ledger(self.path.parent)
 
     def _read(self, filters: list[tuple[str, str, str]] | None = None) -> pd.DataFrame:
         table: pd.DataFrame = pq.read_table(self.path, filters=filters).to_pandas()

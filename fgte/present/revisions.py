@@ -1,0 +1,45 @@
+"""Sentences about figures that have been revised since they were first taken in."""
+
+from __future__ import annotations
+
+from fgte.judgement import Judgement, Revision
+from fgte.model import OWN_CALCULATION, Status
+from fgte.present.labels import status_label, verdict_label
+from fgte.present.numbers import decimal, places
+from fgte.texts import text
+
+
+def revision_sentences(judged: Judgement, lang: str = "sv") -> list[str]:
+    """What has been revised among the figures shown, and whether the judgement stands."""
+    return [_sentence(each, judged, lang) for each in judged.revisions]
+
+
+def _sentence(revision: Revision, judged: Judgement, lang: str) -> str:
+    key = "held" if revision.held else revision.event
+    said = text(
+        f"sentences.revision.{key}",
+        lang,
+        source=_publisher(revision, lang),
+        year=revision.year,
+        old=_value(revision.old, judged, lang),
+        new=_value(revision.new, judged, lang),
+    )
+    return said if revision.held else f"{said} {_consequence(revision, judged, lang)}"
+
+
+def _consequence(revision: Revision, judged: Judgement, lang: str) -> str:
+    if revision.verdict_before is judged.verdict:
+        return text("sentences.revision.stands", lang)
+    before, now = (verdict_label(v, lang) for v in (revision.verdict_before, judged.verdict))
+    return text("sentences.revision.altered", lang, before=before, now=now)
+
+
+def _value(value: float | None, judged: Judgement, lang: str) -> str:
+    if value is None:
+        return status_label(Status.MISSING, lang)
+    return decimal(value, places(judged.indicator.unit), lang)
+
+
+def _publisher(revision: Revision, lang: str) -> str:
+    source = "Kolada" if revision.source == OWN_CALCULATION else revision.source
+    return text(f"labels.source.{source}_short", lang)

@@ -1,0 +1,116 @@
+"""What each set of figures changed: revisions, withdrawals and differences between sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from fgte.catalogue import Catalogue
+from fgte.model import Origin
+from fgte.sources.raw import raw_figures
+from fgte.store.standing import Batch, Event, held_back, merged, oldest_first
+from fgte.store.suspicion import suspicious
+
+COLUMNS = (
+    "snapshot_id",
+    "retrieved",
+    "event",
+    "kpi",
+    "municipality_id",
+    "school_unit",
+    "sex",
+    "year",
+    "old_value",
+    "new_value",
+    "old_status",
+    "new_status",
+    "old_source",
+    "new_source",
+    "suspicion",
+    "held",
+)
+REPLACING = (Event.CHANGED, Event.STATUS, Event.SOURCE, Event.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What one set of figures did, in numbers."""
+
+    origin: Origin
+    figures: int
+    new: int
+    changed: int
+    status: int
+    withdrawn: int
+    source_differences: int
+    suspicious: int
+    held: int
+
+
+@dataclass(frozen=True)
+class Account:
+    """The figures that stand after every batch, the ledger's lines, and a summary of each batch.
+
+    ``lines`` has a row for every figure that replaced another or was flagged; new
+    figures are only counted.
+    """
+
+    standing: pd.DataFrame
+    lines: pd.DataFrame
+    summaries: tuple[Summary, ...]
+
+
+def account(batches: Sequence[Batch], book: Catalogue) -> Account:
+    """Take the batches in, oldest first, and keep account of what each one changed.
+
+    A flagged change of a batch that nobody has accepted is held: the figure it
+    would have replaced stands until someone accepts the batch.
+    """
+    standing, lines, summaries = raw_figures([]), [], []
+    for batch in oldest_first(batches):
+        before = standing
+        standing, events = merged(before, batch)
+        events = events.assign(suspicion=suspicious(events, before, standing, book))
+        flagged = events["suspicion"].notna()
+        held = flagged & events["event"].isin(REPLACING) & (not batch.accepted)
+        standing = held_back(standing, before, events[held])
+        lines.append(
+            _lines(events.assign(held=held)[flagged | events["event"].ne(Event.NEW)], batch)
+        )
+        summaries.append(_summary(events, held, batch))
+    whole = pd.concat(lines, ignore_index=True) if lines else pd.DataFrame(columns=list(COLUMNS))
+    return Account(standing, whole, tuple(summaries))
+
+
+def _lines(events: pd.DataFrame, batch: Batch) -> pd.DataFrame:
+    sides = {
+        f"{name}_{end}": f"{word}_{name}"
+        for name in ("value", "status", "source")
+        for end, word in (("old", "old"), ("new", "new"))
+    }
+    named = events.drop(columns=["snapshot_id_old", "snapshot_id_new"]).rename(columns=sides)
+    named = named.assign(
+        snapshot_id=batch.origin.snapshot_id,
+        retrieved=batch.origin.retrieved,
+        school_unit=named["school_unit"].replace("", None),
+    )
+    return named[list(COLUMNS)].sort_values(
+        ["kpi", "municipality_id", "sex", "year"], kind="stable", ignore_index=True
+    )
+
+
+def _summary(events: pd.DataFrame, held: pd.Series[bool], batch: Batch) -> Summary:
+    counts = events["event"].value_counts()
+    return Summary(
+        origin=batch.origin,
+        figures=len(batch.figures),
+        new=int(counts.get(Event.NEW, 0)),
+        changed=int(counts.get(Event.CHANGED, 0)),
+        status=int(counts.get(Event.STATUS, 0)),
+        withdrawn=int(counts.get(Event.WITHDRAWN, 0)),
+        source_differences=int(counts.get(Event.SOURCE, 0)),
+        suspicious=int(events["suspicion"].notna().sum()),
+        held=int(held.sum()),
+    )

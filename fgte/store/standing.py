@@ -1,0 +1,152 @@
+"""Which figure stands, when several sets of figures have been taken in one after another.
+
+The newer publication stands. What it replaces is not lost: it stays in its snapshot, and
+every difference becomes a line of the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from fgte.model import Origin, Status
+from fgte.sources.raw import raw_figures
+
+FIGURE = ["kpi", "municipality_id", "school_unit", "sex", "year"]
+"""What two sets of figures have in common when they speak of the same thing."""
+
+
+class Event(StrEnum):
+    """What a newer set of figures did to one that stood."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    STATUS = "status"
+    SOURCE = "source_difference"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What a fetch asked for: where it got no answer, a figure has been withdrawn."""
+
+    kpis: frozenset[str]
+    municipalities: frozenset[str]
+    first_year: int = 0
+    last_year: int = 9999
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Figures that came in together. Without coverage, silence says nothing of the rest."""
+
+    origin: Origin
+    figures: pd.DataFrame
+    coverage: Coverage | None = None
+    accepted: bool = True
+
+
+def merged(standing: pd.DataFrame, batch: Batch) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures that stand after a batch, and the events that led there.
+
+    Returns
+    -------
+    standing
+        Raw figures; one that was withdrawn is kept with status missing.
+    events
+        One row an event: the figure, ``event``, and old and new value, status, source.
+    """
+    both = _beside(standing, batch)
+    events = both[both["event"].notna()]
+    replaced = both["event"].notna() | both["value_new"].notna() | both["status_new"].notna()
+    new = _side(both[replaced], "new")
+    kept = _side(both[~replaced], "old")
+    return pd.concat([kept, new], ignore_index=True), events.reset_index(drop=True)
+
+
+def _beside(standing: pd.DataFrame, batch: Batch) -> pd.DataFrame:
+    """Old and new figure on one row, with what happened between them."""
+    new = batch.figures.assign(school_unit=batch.figures["school_unit"].fillna(""))
+    old = standing.assign(school_unit=standing["school_unit"].fillna(""))
+    both = old.merge(new, on=FIGURE, how="outer", suffixes=("_old", "_new"), indicator="side")
+    gone = both["side"].eq("left_only") & _covered(both, batch.coverage)
+    gone &= both["status_old"].ne(Status.MISSING)
+    both.loc[gone, "status_new"] = Status.MISSING.value
+    both.loc[gone, "source_new"] = both.loc[gone, "source_old"]
+    both.loc[gone, "snapshot_id_new"] = batch.origin.snapshot_id
+    return both.assign(event=_events(both, gone)).drop(columns="side")
+
+
+def _events(both: pd.DataFrame, gone: pd.Series[bool]) -> pd.Series[str]:
+    paired = both["side"].eq("both")
+    status = paired & both["status_old"].ne(both["status_new"])
+    value = paired & ~status & differs(both["value_old"], both["value_new"])
+    elsewhere = both["source_old"].ne(both["source_new"])
+    chosen = np.select(
+        [gone, both["side"].eq("right_only"), status, value & elsewhere, value],
+        [Event.WITHDRAWN, Event.NEW, Event.STATUS, Event.SOURCE, Event.CHANGED],
+        "",
+    )
+    return pd.Series(chosen, index=both.index).replace("", None)
+
+
+def _covered(both: pd.DataFrame, coverage: Coverage | None) -> pd.Series[bool]:
+    if coverage is None:
+        return pd.Series(False, index=both.index)
+    return (
+        both["kpi"].isin(coverage.kpis)
+        & both["municipality_id"].isin(coverage.municipalities)
+        & both["year"].between(coverage.first_year, coverage.last_year)
+        & both["school_unit"].eq("")
+    )
+
+
+def _side(both: pd.DataFrame, side: str) -> pd.DataFrame:
+    names = [str(name) for name in both.columns]
+    columns = {name: name.removesuffix(f"_{side}") for name in names if name.endswith(f"_{side}")}
+    table = both[[*FIGURE, *columns]].rename(columns=columns)
+    return raw_figures(table.assign(school_unit=table["school_unit"].replace("", None)))
+
+
+def differs(old: pd.Series[float], new: pd.Series[float]) -> pd.Series[bool]:
+    """Whether two values differ by more than the rounding of the coarser one.
+
+    A whole number counts as one with a decimal, since 237 is how 237.0 is often
+    written; large counts may be rounded in the sixth figure.
+    """
+    step = 10.0 ** -np.minimum(_decimals(old), _decimals(new))
+    difference: pd.Series[float] = (old - new).abs()
+    apart: pd.Series[bool] = difference > 0.5 * step + 1e-9 + 5e-6 * old.abs()
+    return apart
+
+
+def _decimals(values: pd.Series[float]) -> np.ndarray:
+    """How many decimals each value is written with, between one and four."""
+    found = np.full(len(values), 4)
+    numbers = values.to_numpy(dtype=float)
+    for places in (3, 2, 1):
+        found[np.abs(numbers - np.round(numbers, places)) < 1e-9] = places
+    return found
+
+
+def held_back(standing: pd.DataFrame, before: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+    """Put the figures that stood before back in place of those that are held."""
+    if held.empty:
+        return standing
+    keys = pd.MultiIndex.from_frame(held[FIGURE].fillna(""))
+    blocked = pd.MultiIndex.from_frame(_filled(standing)).isin(keys)
+    again = pd.MultiIndex.from_frame(_filled(before)).isin(keys)
+    return pd.concat([standing[~blocked], before[again]], ignore_index=True)
+
+
+def _filled(table: pd.DataFrame) -> pd.DataFrame:
+    return table[FIGURE].assign(school_unit=table["school_unit"].fillna(""))
+
+
+def oldest_first(batches: Sequence[Batch]) -> list[Batch]:
+    """Batches in the order they were taken in; the same day keeps the given order."""
+    return sorted(batches, key=lambda batch: batch.origin.retrieved)

@@ -1,0 +1,136 @@
+"""Sets of figures taken in one after another: what stands, what is told, what is held."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from fgte.catalogue import open_catalogue
+from fgte.model import Localised, Origin
+from fgte.sources.raw import raw_figures
+from fgte.store.ledger import account
+from fgte.store.standing import Batch, Coverage
+
+MERIT, ES, NA_TE = "N15505", "N15435", "N15433"
+STEADY = {2015: 230.0, 2016: 231.0, 2017: 230.0, 2018: 232.0, 2019: 231.0, 2020: 232.0}
+
+
+def origin(day):
+    return Origin(
+        f"set-{day}", Localised("a", "a"), ("Kolada",), (), date(2026, 1, day), "0", 0,
+        Localised("a", "a"),
+    )  # fmt: skip
+
+
+def batch(day, values, *, kpi=MERIT, source="Kolada", covers=False, accepted=False, status="ok"):
+    rows = [
+        {"kpi": kpi, "municipality_id": "1384", "sex": "T", "year": year, "value": value}
+        for year, value in values.items()
+    ]
+    table = pd.DataFrame(rows, columns=["kpi", "municipality_id", "sex", "year", "value"])
+    named = table.assign(source=source, snapshot_id=f"set-{day}", status=status)
+    coverage = Coverage(frozenset({kpi}), frozenset({"1384"})) if covers else None
+    return Batch(origin(day), raw_figures(named), coverage, accepted)
+
+
+def kept(*batches):
+    return account(batches, open_catalogue())
+
+
+def standing(found, year):
+    row = found.standing[found.standing["year"].eq(year)]
+    assert len(row) == 1
+    return row.iloc[0]
+
+
+def test_the_newer_publication_stands_and_the_older_is_told():
+    found = kept(batch(1, STEADY), batch(2, {2020: 232.4}))
+    assert standing(found, 2020)["value"] == 232.4
+    (line,) = found.lines.itertuples()
+    assert (line.event, line.old_value, line.new_value, line.held) == (
+        "changed",
+        232.0,
+        232.4,
+        False,
+    )
+
+
+def test_order_is_by_date_whatever_order_they_come_in():
+    forth = kept(batch(1, STEADY), batch(2, {2020: 232.4}))
+    back = kept(batch(2, {2020: 232.4}), batch(1, STEADY))
+    assert standing(back, 2020)["value"] == standing(forth, 2020)["value"] == 232.4
+
+
+def test_another_rounding_of_the_same_figure_is_no_revision():
+    found = kept(batch(1, {2020: 237.0}), batch(2, {2020: 236.98}))
+    assert found.lines.empty
+    assert standing(found, 2020)["value"] == 236.98
+
+
+def test_new_figures_are_counted_not_listed():
+    found = kept(batch(1, STEADY), batch(2, {2021: 232.0}))
+    assert found.lines.empty
+    assert [each.new for each in found.summaries] == [6, 1]
+
+
+def test_a_figure_that_is_no_longer_answered_is_withdrawn_and_missing():
+    fewer = {year: value for year, value in STEADY.items() if year != 2017}
+    found = kept(batch(1, STEADY), batch(2, fewer, covers=True))
+    assert standing(found, 2017)["status"] == "missing"
+    assert list(found.lines["event"]) == ["withdrawn"]
+
+
+def test_silence_of_a_set_that_asked_for_nothing_says_nothing():
+    found = kept(batch(1, STEADY), batch(2, {2020: 232.0}))
+    assert standing(found, 2017)["value"] == 230.0
+    assert found.lines.empty
+
+
+def test_a_figure_outside_what_was_asked_for_is_not_withdrawn():
+    asked = Coverage(frozenset({MERIT}), frozenset({"1384"}), first_year=2018)
+    late = batch(2, {2018: 232.0, 2019: 231.0, 2020: 232.0})
+    found = kept(batch(1, STEADY), Batch(late.origin, late.figures, asked, accepted=True))
+    assert standing(found, 2015)["value"] == 230.0
+
+
+def test_two_sources_that_differ_are_told_apart():
+    found = kept(batch(1, STEADY), batch(2, {2020: 232.6}, source="Skolverket"))
+    assert list(found.lines["event"]) == ["source_difference"]
+    assert standing(found, 2020)["source"] == "Skolverket"
+
+
+def test_a_figure_that_is_hidden_afterwards_is_a_change_of_status():
+    found = kept(batch(1, STEADY), batch(2, {2020: None}, status="suppressed"))
+    assert list(found.lines["event"]) == ["status"]
+    assert standing(found, 2020)["status"] == "suppressed"
+
+
+@pytest.mark.parametrize(("accepted", "stands"), [(False, 232.0), (True, 260.0)])
+def test_a_jump_is_held_until_someone_accepts_it(accepted, stands):
+    found = kept(batch(1, STEADY), batch(2, {2020: 260.0}, accepted=accepted))
+    assert list(found.lines["suspicion"]) == ["jump"]
+    assert standing(found, 2020)["value"] == stands
+    assert found.summaries[-1].held == (not accepted)
+
+
+def test_es_below_another_programme_group_is_flagged():
+    first = batch(1, {2020: 84.0}, kpi=ES)
+    found = kept(first, batch(2, {2020: 88.0}, kpi=NA_TE))
+    assert list(found.lines["suspicion"]) == ["rule"]
+
+
+def test_a_measure_that_loses_many_figures_at_once_is_held():
+    found = kept(batch(1, STEADY), batch(2, {2020: 232.0}, covers=True))
+    assert set(found.lines["suspicion"]) == {"lost"}
+    assert standing(found, 2017)["value"] == 230.0
+
+
+def test_what_is_held_can_be_replaced_by_a_later_set():
+    found = kept(batch(1, STEADY), batch(2, {2020: 260.0}), batch(3, {2020: 232.2}))
+    assert standing(found, 2020)["value"] == 232.2
+
+
+def test_taking_the_same_set_in_twice_changes_nothing():
+    once, twice = kept(batch(1, STEADY)), kept(batch(1, STEADY), batch(2, STEADY, covers=True))
+    assert twice.lines.empty
+    assert list(once.standing["value"]) == list(twice.standing["value"])

@@ -70,10 +70,36 @@ def indicators(
 
 
 @app.command(cls=SpokenCommand)
+def ledger(
+    ctx: typer.Context,
+    municipality: Annotated[str | None, typer.Option("--municipality", "-m")] = None,
+    accept: Annotated[str | None, typer.Option("--accept")] = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.ledger import show_ledger
+
+    settings = _settings(ctx)
+    return show_ledger(settings, municipality=municipality, accept=accept, as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
 def doctor(ctx: typer.Context, as_json: AsJson = False, lang: Lang = None) -> int:
     from fgte.cli.doctor import examine
 
     return examine(_settings(ctx), as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
+def lab(
+    ctx: typer.Context,
+    no_browser: Annotated[bool, typer.Option("--no-browser")] = False,
+    port: Annotated[int | None, typer.Option("--port", min=1024, max=65535)] = None,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.lab import open_lab
+
+    return open_lab(_settings(ctx), browser=not no_browser, port=port)
 
 
 def _settings(ctx: Any) -> Settings:

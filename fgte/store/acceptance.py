@@ -1,0 +1,37 @@
+"""Which sets of figures a human has looked at and accepted, flagged changes and all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from fgte.errors import RequestError, closest
+from fgte.settings import Settings
+from fgte.store.ledger_table import read_summaries
+
+FILE = "accepted.json"
+
+
+def accepted(settings: Settings) -> frozenset[str]:
+    """Ids of the sets whose flagged changes have been accepted."""
+    path = _path(settings)
+    return (
+        frozenset(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else frozenset()
+    )
+
+
+def accept(settings: Settings, snapshot_id: str) -> None:
+    """Let a set's flagged changes replace what stood; takes effect at the next build."""
+    known = [each["snapshot_id"] for each in read_summaries(settings.store)]
+    if snapshot_id not in known:
+        near = closest(snapshot_id, known)
+        raise RequestError("unknown_set", found=snapshot_id, closest=near)
+    path = _path(settings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".new")
+    temporary.write_text(json.dumps(sorted({*accepted(settings), snapshot_id})), encoding="utf-8")
+    temporary.replace(path)
+
+
+def _path(settings: Settings) -> Path:
+    return settings.home / "snapshots" / FILE

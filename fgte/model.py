@@ -209,6 +209,7 @@ class Indicator:
     publication_month: int | None
     smallest_relevant_change: float | None = None
     pupil_sd: float | None = None
+    between_year_sd: float | None = None
     cohorts: Mapping[Variant, CohortSize] = field(default_factory=dict)
     censored_at: float | None = None
     zero_is_not_applicable: bool = False

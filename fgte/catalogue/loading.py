@@ -111,6 +111,7 @@ def _indicator(table: Table, records: tuple[DatedRecord, ...]) -> Indicator:
         publication_month=table.get("publication_month"),
         smallest_relevant_change=table.get("smallest_relevant_change"),
         pupil_sd=table.get("pupil_sd"),
+        between_year_sd=table.get("between_year_sd"),
         cohorts={Variant(k): CohortSize(**v) for k, v in table.get("cohorts", {}).items()},
         censored_at=table.get("censored_at"),
         zero_is_not_applicable=table.get("zero_is_not_applicable", False),

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from fgte.analysis.trend import mann_kendall, theil_sen
+from fgte.analysis.trend import mann_kendall, smallest_detectable_trend, theil_sen
 from fgte.judgement.results import Figure, GapMove, Movement, Trend
-from fgte.model import Direction, Indicator, Status, Verdict
+from fgte.model import Direction, Indicator, Status, Unit, Verdict
 
 ALPHA = 0.05
 """How often, at most, a series that does not move may be said to."""
@@ -102,7 +102,15 @@ def movement_of(stretches: Sequence[Sequence[Figure]], indicator: Indicator) -> 
         if len(stretch) >= FEWEST_YEARS:
             trend = trend_of_figures(stretch)
             verdict = verdict_of(trend, smallest=smallest, better=indicator.better)
-            return Movement(verdict, trend, smallest, comparable_years=len(stretch))
+            cohort = _cohort(stretch)
+            return Movement(
+                verdict,
+                trend,
+                smallest,
+                comparable_years=len(stretch),
+                detectable=detectable_change(stretch, cohort, indicator),
+                cohort=cohort,
+            )
     if not any(lengths):
         return Movement(Verdict.MISSING, smallest_relevant=smallest)
     last = stretches[-1]
@@ -113,6 +121,35 @@ def movement_of(stretches: Sequence[Sequence[Figure]], indicator: Indicator) -> 
         comparable_years=len(last),
         judged_at=last[-1].year + FEWEST_YEARS - len(last) if last else None,
     )
+
+
+def detectable_change(
+    stretch: Sequence[Figure], cohort: int | None, indicator: Indicator
+) -> float | None:
+    """The smallest change a year that the stretch would show four times in five.
+
+    Chance among pupils and true differences between years are both counted. None
+    where the number of pupils or the usual difference between years is not known.
+    """
+    if cohort is None or indicator.between_year_sd is None:
+        return None
+    noise = indicator.between_year_sd
+    if indicator.unit is not Unit.PERCENT:
+        return smallest_detectable_trend(
+            n_years=len(stretch), cohort=cohort, sd=indicator.pupil_sd, between_year_sd=noise
+        )
+    middle = float(np.median([_placed(each, 0.5) for each in stretch]))
+    rate = min(max(middle / 100, 0.01), 0.99)
+    share = smallest_detectable_trend(
+        n_years=len(stretch), cohort=cohort, base_rate=rate, between_year_sd=noise / 100
+    )
+    return 100 * share
+
+
+def _cohort(stretch: Sequence[Figure]) -> int | None:
+    """The middle one of the year groups' sizes, where any is known."""
+    known = [each.pupils for each in stretch if each.pupils]
+    return round(float(np.median(known))) if known else None
 
 
 def movement_between(

@@ -85,7 +85,9 @@ class Movement:
 
     ``comparable_years`` counts the years in the longest stretch that can be
     compared; ``judged_at`` is the first year in which there will be enough,
-    where there are too few.
+    where there are too few. ``detectable`` is the smallest change a year that a
+    series as short as this, with year groups of ``cohort`` pupils, would show four
+    times in five.
     """
 
     verdict: Verdict
@@ -93,6 +95,8 @@ class Movement:
     smallest_relevant: float | None = None
     comparable_years: int = 0
     judged_at: int | None = None
+    detectable: float | None = None
+    cohort: int | None = None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from fgte.present.labels import (
     verdict_label,
 )
 from fgte.present.markup import Html, fill, safe
-from fgte.present.narrative import period, sentence, sexes_sentence
+from fgte.present.narrative import period, sentence, sexes_sentence, unseen_sentence
 from fgte.present.numbers import change_with_unit, range_with_unit, with_unit, years
 from fgte.present.revisions import revision_sentences
 from fgte.present.svg import render
@@ -61,7 +61,7 @@ def card(judged: Judgement, lang: str = "sv") -> Html:
         sexes=_sexes(judged, lang),
         explanation=judged.indicator.explanation[lang],
         caveats=caveats(judged, lang) if shown else [],
-        revisions=revision_sentences(judged, lang),
+        notes=[n for n in (unseen_sentence(judged, lang), *revision_sentences(judged, lang)) if n],
         sources=source_text(judged, lang),
         words={
             key: text(f"labels.card.{key}", lang) for key in ("parts", "sexes", "about", "mind")

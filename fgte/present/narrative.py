@@ -125,6 +125,27 @@ def _comparable_years(n: int, lang: str) -> str:
     return text(f"sentences.comparable_years.{'one' if n == 1 else 'many'}", lang, n=word)
 
 
+def unseen_sentence(judged: Judgement, lang: str = "sv") -> str:
+    """What a series so short, of year groups so small, could not have shown."""
+    movement, unit = judged.movement, judged.indicator.unit
+    undecided = movement.verdict is Verdict.CANNOT_BE_DECIDED
+    if not undecided or movement.detectable is None or movement.cohort is None:
+        return ""
+    n = movement.comparable_years
+    return text(
+        "sentences.movement.unseen",
+        lang,
+        years=text("sentences.years.many", lang, n=number_word(n, lang)),
+        pupils=decimal(_two_figures(movement.cohort), 0, lang),
+        amount=amount(movement.detectable, unit, lang),
+    )
+
+
+def _two_figures(n: int) -> int:
+    """An approximate count as one says it: 1 015 is about 1 000, 138 about 140."""
+    return int(round(n, 2 - len(str(n)))) if n else n
+
+
 def _country(judged: Judgement, lang: str) -> str:
     """What the country did in the same years, said only beside an own movement."""
     trend, unit = judged.country_trend, judged.indicator.unit

@@ -8,7 +8,7 @@ import pytest
 import fgte
 from fgte.judgement import GapMove, Movement, SexGap, Trend
 from fgte.model import Interval, PupilsKind, Status, Verdict
-from fgte.present.narrative import sentence, sexes_sentence
+from fgte.present.narrative import sentence, sexes_sentence, unseen_sentence
 
 
 @pytest.fixture(scope="module")
@@ -168,3 +168,13 @@ def test_swedish_and_english_state_the_same_numbers(store, place):
         sv = sorted(re.findall(r"\d+", sentence(finding, "sv").replace(",", ".")))
         en = sorted(re.findall(r"\d+", sentence(finding, "en")))
         assert [n for n in sv if len(n) > 1] == [n for n in en if len(n) > 1]
+
+
+def test_what_a_short_series_could_not_have_shown_is_said(store):
+    said = unseen_sentence(fgte.assess("alla_amnen_slutbetyg", "Laholm", store=store))
+    assert "med sju år och årskullar på ungefär 270 elever" in said
+    assert "först när den är ungefär 2,8 procentenheter per år" in said
+
+
+def test_where_something_was_found_nothing_is_said_of_what_was_not(store):
+    assert unseen_sentence(fgte.assess("examen_3ar", "Varberg", store=store)) == ""

@@ -82,7 +82,9 @@ def _cells(line: Any, book: Catalogue, lang: str) -> tuple[str, ...]:
     place = book.by_kpi().get(line.kpi)
     name = place[0].short[lang] if place else line.kpi
     known = book.municipalities.get(line.municipality_id)
-    flag = text(f"cli.ledger_flag.{line.suspicion}", lang) if line.suspicion else ""
+    flag = (
+        text(f"cli.ledger_flag.{line.suspicion}", lang) if isinstance(line.suspicion, str) else ""
+    )
     held = text("cli.ledger_flag.held", lang) if line.held else ""
     return (
         str(line.retrieved),
@@ -96,10 +98,10 @@ def _cells(line: Any, book: Catalogue, lang: str) -> tuple[str, ...]:
     )
 
 
-def _value(value: float, status: str | None, lang: str) -> str:
+def _value(value: float, status: object, lang: str) -> str:
     if pd.notna(value):
         return decimal(value, 2, lang)
-    return text(f"labels.status.{status}", lang) if status else ""
+    return text(f"labels.status.{status}", lang) if isinstance(status, str) else ""
 
 
 def _accept(settings: Settings, snapshot_id: str) -> None:

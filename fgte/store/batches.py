@@ -2,21 +2,85 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from fgte.catalogue import Catalogue, open_catalogue
 from fgte.settings import Settings
+from fgte.sources.kolada import read_fetch
 from fgte.sources.official import read_official
 from fgte.sources.origins import read_origin
-from fgte.store.standing import Batch
+from fgte.sources.skolverket import read_skolverket
+from fgte.sources.snapshot_records import Fetch, Import
+from fgte.sources.snapshots import SnapshotStore
+from fgte.store.acceptance import accepted
+from fgte.store.standing import Batch, Coverage
 
 OFFICIAL = "fgte_figures.csv"
 """The file of the figures that ship, in ``data/official``."""
 
 
 def gathered(settings: Settings) -> list[Batch]:
-    """The sets of figures, oldest first."""
-    return [_official(settings)]
+    """The sets of figures, oldest first; the figures that ship come before all others."""
+    snapshots, book = SnapshotStore(settings.snapshots), open_catalogue(settings)
+    agreed = accepted(settings)
+    taken = [
+        (e.completed or e.started, _fetched(snapshots, e, agreed)) for e in snapshots.fetches()
+    ]
+    taken += [(e.imported, _imported(snapshots, e, book, agreed)) for e in snapshots.imports()]
+    in_time = sorted(taken, key=lambda each: each[0])
+    return [_official(settings), *(batch for _, batch in in_time)]
+
+
+def taken_in(settings: Settings) -> list[str]:
+    """The ids of everything taken in, and of what has been accepted: what a build depends on."""
+    snapshots = SnapshotStore(settings.snapshots)
+    sets = [each.id for each in snapshots.fetches()] + [each.id for each in snapshots.imports()]
+    return [*sorted(sets), *sorted(f"accepted:{each}" for each in accepted(settings))]
 
 
 def _official(settings: Settings) -> Batch:
     file = settings.official / OFFICIAL
     origin = read_origin(file)
     return Batch(origin, read_official(file, snapshot_id=origin.snapshot_id))
+
+
+def _fetched(snapshots: SnapshotStore, fetch: Fetch, agreed: frozenset[str]) -> Batch:
+    """A fetch of everything says by its silence that a figure is gone; one of changes does not."""
+    asked = fetch.asked
+    coverage = Coverage(
+        source=fetch.source,
+        kpis=frozenset(asked.kpis),
+        municipalities=frozenset(fetch.municipalities),
+        first_year=asked.first_year or 0,
+        last_year=asked.last_year or 9999,
+    )
+    return Batch(
+        origin=fetch.origin,
+        figures=read_fetch(snapshots, fetch),
+        coverage=coverage if asked.since is None else None,
+        accepted=fetch.id in agreed,
+    )
+
+
+def _imported(
+    snapshots: SnapshotStore, record: Import, book: Catalogue, agreed: frozenset[str]
+) -> Batch:
+    """A file that a user brought, read again from its snapshot under its own name."""
+    with tempfile.TemporaryDirectory(prefix="fgte-import-") as folder:
+        paths = [Path(folder) / each.name for each in record.files]
+        for path, kept in zip(paths, record.files, strict=True):
+            path.write_bytes(snapshots.read(kept.sha256))
+        figures = read_import(paths, record.reader, snapshot_id=record.id, book=book)
+    return Batch(record.origin, figures, accepted=record.id in agreed)
+
+
+def read_import(
+    paths: list[Path], reader: str, *, snapshot_id: str, book: Catalogue
+) -> pd.DataFrame:
+    """The figures of imported files, by the reader that understood them."""
+    if reader == "skolverket":
+        return read_skolverket(paths[0], snapshot_id=snapshot_id, book=book).figures
+    raise ValueError(f"there is no reader {reader!r}")

@@ -13,7 +13,7 @@ from fgte.catalogue import open_catalogue
 from fgte.errors import FgteError
 from fgte.settings import Settings
 from fgte.store import schema
-from fgte.store.batches import OFFICIAL, gathered
+from fgte.store.batches import OFFICIAL, gathered, taken_in
 from fgte.store.ledger import Summary, account
 from fgte.store.ledger_table import write_ledger
 from fgte.store.tables import open_table, write_table
@@ -53,8 +53,9 @@ def is_current(settings: Settings) -> bool:
 
 
 def fingerprint(settings: Settings) -> str:
-    """A hash over everything a build depends on: figures, definitions, versions."""
+    """A hash over everything a build depends on: sets of figures, definitions, versions."""
     digest = hashlib.sha256(f"{schema.VERSION}:{version.VERSION}".encode())
+    digest.update("\n".join(taken_in(settings)).encode())
     for path in _inputs(settings):
         digest.update(path.name.encode())
         digest.update(path.read_bytes() if path.is_file() else b"-")

@@ -32,8 +32,9 @@ class Event(StrEnum):
 
 @dataclass(frozen=True)
 class Coverage:
-    """What a fetch asked for: where it got no answer, a figure has been withdrawn."""
+    """What a fetch asked a source for: where it got no answer, a figure has been withdrawn."""
 
+    source: str
     kpis: frozenset[str]
     municipalities: frozenset[str]
     first_year: int = 0
@@ -98,7 +99,8 @@ def _covered(both: pd.DataFrame, coverage: Coverage | None) -> pd.Series[bool]:
     if coverage is None:
         return pd.Series(False, index=both.index)
     return (
-        both["kpi"].isin(coverage.kpis)
+        both["source_old"].eq(coverage.source)
+        & both["kpi"].isin(coverage.kpis)
         & both["municipality_id"].isin(coverage.municipalities)
         & both["year"].between(coverage.first_year, coverage.last_year)
         & both["school_unit"].eq("")

@@ -25,7 +25,8 @@ ROUNDING = 0.06
 """How far apart two rounded shares may be and still be equal."""
 
 LOST_SHARE, LOST_FIGURES = 0.05, 3
-"""A measure has lost figures when more than this share, and at least so many, disappear."""
+"""A measure has lost figures when more than this share of it, and at least so many, disappear,
+or so many in one municipality."""
 
 
 class Reason(StrEnum):
@@ -105,9 +106,14 @@ def _exceeded(
 
 
 def _lost(events: pd.DataFrame, before: pd.DataFrame) -> pd.Series[bool]:
-    """Withdrawn figures of a measure that has lost many at once."""
+    """Withdrawn figures of a measure that has lost many at once, in all or in one municipality."""
     gone = events["event"].eq(Event.WITHDRAWN)
-    lost = events[gone].groupby("kpi").size()
+    if not gone.any():
+        return gone
     there = before[before["status"].ne(Status.MISSING)].groupby("kpi").size()
-    many = lost[(lost >= LOST_FIGURES) & (lost > LOST_SHARE * there.reindex(lost.index))]
-    return gone & events["kpi"].isin(many.index)
+    of_measure = events["kpi"].map(events[gone].groupby("kpi").size()).astype(float).fillna(0)
+    place = [events["kpi"], events["municipality_id"]]
+    of_place = gone.groupby(place).transform("sum")
+    share = LOST_SHARE * events["kpi"].map(there).astype(float)
+    many = of_measure.gt(share) & of_measure.ge(LOST_FIGURES)
+    return gone & (many | of_place.ge(LOST_FIGURES))

@@ -96,11 +96,13 @@ def _with_unpublished_years(table: pd.DataFrame, book: Catalogue) -> pd.DataFram
 
 def _with_approximate_pupils(table: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
     """Counted pupils where the source gives them, else a share of the right October's count."""
-    counts = table[table["sex"].eq(Sex.ALL)].set_index(["kpi", "municipality_id", "year"])["value"]
+    whole = table["school_unit"].isna()
+    of_all = table[table["sex"].eq(Sex.ALL) & whole]
+    counts = of_all.set_index(["kpi", "municipality_id", "year"])["value"]
     approximate = pd.Series(np.nan, index=table.index)
     for indicator in book.indicators.values():
         for variant, size in indicator.cohorts.items():
-            rows = table["indicator"].eq(indicator.id) & table["variant"].eq(variant)
+            rows = whole & table["indicator"].eq(indicator.id) & table["variant"].eq(variant)
             approximate[rows] = _year_group(table[rows], counts, size)
     readable = table["status"].isin([Status.OK, Status.CENSORED])
     exact, near = table["pupils"].notna(), approximate.notna() & readable

@@ -29,7 +29,7 @@ def batch(day, values, *, kpi=MERIT, source="Kolada", covers=False, accepted=Fal
     ]
     table = pd.DataFrame(rows, columns=["kpi", "municipality_id", "sex", "year", "value"])
     named = table.assign(source=source, snapshot_id=f"set-{day}", status=status)
-    coverage = Coverage(frozenset({kpi}), frozenset({"1384"})) if covers else None
+    coverage = Coverage("Kolada", frozenset({kpi}), frozenset({"1384"})) if covers else None
     return Batch(origin(day), raw_figures(named), coverage, accepted)
 
 
@@ -80,6 +80,12 @@ def test_a_figure_that_is_no_longer_answered_is_withdrawn_and_missing():
     assert list(found.lines["event"]) == ["withdrawn"]
 
 
+def test_one_source_does_not_withdraw_anothers_figures():
+    skolverket = batch(1, {**STEADY, 2021: 233.0}, source="Skolverket")
+    found = kept(skolverket, batch(2, STEADY, covers=True))
+    assert standing(found, 2021)["value"] == 233.0
+
+
 def test_silence_of_a_set_that_asked_for_nothing_says_nothing():
     found = kept(batch(1, STEADY), batch(2, {2020: 232.0}))
     assert standing(found, 2017)["value"] == 230.0
@@ -87,7 +93,7 @@ def test_silence_of_a_set_that_asked_for_nothing_says_nothing():
 
 
 def test_a_figure_outside_what_was_asked_for_is_not_withdrawn():
-    asked = Coverage(frozenset({MERIT}), frozenset({"1384"}), first_year=2018)
+    asked = Coverage("Kolada", frozenset({MERIT}), frozenset({"1384"}), first_year=2018)
     late = batch(2, {2018: 232.0, 2019: 231.0, 2020: 232.0})
     found = kept(batch(1, STEADY), Batch(late.origin, late.figures, asked, accepted=True))
     assert standing(found, 2015)["value"] == 230.0
@@ -123,6 +129,18 @@ def test_a_measure_that_loses_many_figures_at_once_is_held():
     found = kept(batch(1, STEADY), batch(2, {2020: 232.0}, covers=True))
     assert set(found.lines["suspicion"]) == {"lost"}
     assert standing(found, 2017)["value"] == 230.0
+
+
+def test_what_a_municipality_loses_is_flagged_also_in_a_large_measure():
+    others = [
+        {"kpi": MERIT, "municipality_id": f"{code}", "sex": "T", "year": 2020, "value": 230.0}
+        for code in range(1400, 1700)
+    ]
+    many = raw_figures(pd.DataFrame(others).assign(source="Kolada", snapshot_id="set-1"))
+    first = batch(1, STEADY)
+    both = Batch(first.origin, pd.concat([first.figures, many], ignore_index=True))
+    found = kept(both, batch(2, {2020: 232.0}, covers=True))
+    assert set(found.lines["suspicion"]) == {"lost"}
 
 
 def test_what_is_held_can_be_replaced_by_a_later_set():

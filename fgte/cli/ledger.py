@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from rich.table import Table
 
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.cli.output import console, print_json
@@ -68,34 +67,32 @@ def _tell_lines(lines: pd.DataFrame, book: Catalogue, lang: str) -> None:
     if lines.empty:
         out.print(text("cli.ledger_lines.none", lang))
         return
-    heads = ("date", "event", "indicator", "municipality", "year", "old", "new", "flag")
-    table = Table(*(text(f"cli.ledger_lines.{head}", lang) for head in heads), box=None)
     for line in lines.tail(SHOWN).itertuples(index=False):
-        table.add_row(*_cells(line, book, lang))
-    out.print(table)
+        out.print(_said(line, book, lang))
     if len(lines) > SHOWN:
         n = decimal(len(lines) - SHOWN, 0, lang)
         out.print(text("cli.ledger_lines.more", lang, n=n))
 
 
-def _cells(line: Any, book: Catalogue, lang: str) -> tuple[str, ...]:
-    place = book.by_kpi().get(line.kpi)
-    name = place[0].short[lang] if place else line.kpi
-    known = book.municipalities.get(line.municipality_id)
-    flag = (
-        text(f"cli.ledger_flag.{line.suspicion}", lang) if isinstance(line.suspicion, str) else ""
+def _said(line: Any, book: Catalogue, lang: str) -> str:
+    """One event on one line: when, what, whose, from what to what, and what to mind."""
+    place, known = book.by_kpi().get(line.kpi), book.municipalities.get(line.municipality_id)
+    flags = [line.suspicion] if isinstance(line.suspicion, str) else []
+    flags += ["held"] if line.held else []
+    said = text(
+        "cli.ledger_lines.line",
+        lang,
+        date=line.retrieved,
+        event=text(f"cli.ledger_event.{line.event}", lang),
+        indicator=place[0].short[lang] if place else line.kpi,
+        kpi=line.kpi,
+        sex=text(f"labels.sex.{line.sex}", lang),
+        municipality=known.name if known else line.municipality_id,
+        year=line.year,
+        old=_value(line.old_value, line.old_status, lang),
+        new=_value(line.new_value, line.new_status, lang),
     )
-    held = text("cli.ledger_flag.held", lang) if line.held else ""
-    return (
-        str(line.retrieved),
-        text(f"cli.ledger_event.{line.event}", lang),
-        f"{name} ({line.kpi}, {line.sex})",
-        known.name if known else line.municipality_id,
-        str(line.year),
-        _value(line.old_value, line.old_status, lang),
-        _value(line.new_value, line.new_status, lang),
-        " ".join(word for word in (flag, held) if word),
-    )
+    return " · ".join([said, *(text(f"cli.ledger_flag.{flag}", lang) for flag in flags)])
 
 
 def _value(value: float, status: object, lang: str) -> str:

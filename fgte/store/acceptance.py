@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fgte.errors import RequestError, closest
 from fgte.settings import Settings
+from fgte.sources.whole_files import write_whole
 from fgte.store.ledger_table import read_summaries
 
 FILE = "accepted.json"
@@ -26,11 +27,8 @@ def accept(settings: Settings, snapshot_id: str) -> None:
     if snapshot_id not in known:
         near = closest(snapshot_id, known)
         raise RequestError("unknown_set", found=snapshot_id, closest=near)
-    path = _path(settings)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".new")
-    temporary.write_text(json.dumps(sorted({*accepted(settings), snapshot_id})), encoding="utf-8")
-    temporary.replace(path)
+    now = json.dumps(sorted({*accepted(settings), snapshot_id}))
+    write_whole(_path(settings), now.encode())
 
 
 def _path(settings: Settings) -> Path:

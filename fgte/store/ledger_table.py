@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from fgte.sources.whole_files import write_whole
 from fgte.store.ledger import Account, Summary
 
 FILE = "ledger.parquet"
@@ -43,14 +43,11 @@ def write_ledger(folder: Path, kept: Account) -> Path:
     """Put the ledger in place whole; the same account gives the same bytes."""
     table = pa.Table.from_pandas(kept.lines, schema=SCHEMA, preserve_index=False)
     about = json.dumps([_plain(each) for each in kept.summaries], sort_keys=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f".{FILE}.{os.getpid()}"
-    try:
-        marked = table.replace_schema_metadata({_MARK: about.encode()})
-        pq.write_table(marked, temporary, compression="zstd")
-        temporary.replace(folder / FILE)
-    finally:
-        temporary.unlink(missing_ok=True)
+    whole = pa.BufferOutputStream()
+    pq.write_table(
+        table.replace_schema_metadata({_MARK: about.encode()}), whole, compression="zstd"
+    )
+    write_whole(folder / FILE, whole.getvalue().to_pybytes())
     return folder / FILE
 
 

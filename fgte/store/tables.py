@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -17,6 +16,7 @@ import pyarrow.parquet as pq
 
 from fgte.errors import DataError, RequestError
 from fgte.model import Localised, Origin
+from fgte.sources.whole_files import write_whole
 from fgte.store.ledger_table import read_ledger
 from fgte.store.schema import COLUMNS, SCHEMA, VERSION, checked
 
@@ -169,18 +169,14 @@ def write_table(
         "origins": [asdict(each) for each in origins],
     }
     mark = json.dumps(about, default=str, sort_keys=True, ensure_ascii=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f".{FILE}.{os.getpid()}"
-    try:
-        pq.write_table(
-            arrow.replace_schema_metadata({_MARK: mark.encode()}),
-            temporary,
-            compression="zstd",
-            row_group_size=ROW_GROUP,
-        )
-        temporary.replace(folder / FILE)
-    finally:
-        temporary.unlink(missing_ok=True)
+    whole = pa.BufferOutputStream()
+    pq.write_table(
+        arrow.replace_schema_metadata({_MARK: mark.encode()}),
+        whole,
+        compression="zstd",
+        row_group_size=ROW_GROUP,
+    )
+    write_whole(folder / FILE, whole.getvalue().to_pybytes())
     return folder / FILE
 
 

@@ -10,20 +10,19 @@ PINS = pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check lint types contracts notebooks lab clean
+.PHONY: help run test check lint types contracts notebooks docs lab clean
 
 help: ## list what can be done
 	@echo "FGTE Analysverkstad: make <what>"
 	@sed -n 's/^\([a-z.]*\):[^#]*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
 run: $(VENV)/run.stamp ## set up, then make the reports from the figures that ship
-	$(BIN)/fgte build
 	$(BIN)/fgte report
 
 test: $(VENV)/test.stamp ## set up, then run every test (Chromium included)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --nbval-lax --nbval-current-env
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --nbval-lax --nbval-current-env -rs
 
-check: lint types contracts notebooks test ## what CI runs: lint, types, contracts, notebooks, then test
+check: lint types contracts notebooks docs test ## what CI runs: lint, types, contracts, notebooks, docs, then test
 
 lint: $(VENV)/dev.stamp ## style of the code and docstrings, registry hosts, environment.yml
 	$(BIN)/ruff check
@@ -40,6 +39,9 @@ contracts: $(VENV)/dev.stamp ## who may import whom
 
 notebooks: $(VENV)/run.stamp ## notebooks are essays: prose, short cells, no outputs
 	$(BIN)/python tools/notebook_lint.py
+
+docs: $(VENV)/dev.stamp ## the documentation as pages, in build/docs
+	$(BIN)/sphinx-build -q -W --keep-going -d build/doctrees docs build/docs
 
 lab: $(VENV)/run.stamp ## JupyterLab in notebooks/
 	$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -69,6 +71,6 @@ $(VENV)/test.stamp: $(PINS) | $(BIN)/python
 
 $(VENV)/dev.stamp: $(PINS) | $(BIN)/python
 	@echo "Installing the workbench, its tests and the checks (a minute or two the first time)"
-	@$(PIP) -e '.[test,dev]'
+	@$(PIP) -e '.[test,dev,docs]'
 	$(BIN)/python tools/chromium.py --install
 	@touch $(VENV)/run.stamp $(VENV)/test.stamp $@

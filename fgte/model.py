@@ -12,7 +12,10 @@ COUNTRY = "0000"
 
 
 OWN_CALCULATION = "own_calculation"
-"""Source of a figure that this product computed; never cited as Kolada's."""
+"""Source of a figure that this product computed on Kolada's; never cited as Kolada's."""
+
+OWN_CALCULATION_BOTH = "own_calculation_both"
+"""Source of a figure computed on Kolada's and Skolverket's figures together."""
 
 
 class Unit(StrEnum):

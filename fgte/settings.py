@@ -13,6 +13,8 @@ from fgte.errors import RequestError
 from fgte.texts import LANGUAGES
 
 PACKAGE = Path(__file__).resolve().parent
+KOLADA = "https://api.kolada.se/v3"
+"""Where Kolada's interface is, unless ``FGTE_KOLADA_URL`` says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Settings:
     home: Path
     shipped: Path
     lang: str = "sv"
+    kolada_url: str = KOLADA
+
+    @property
+    def snapshots(self) -> Path:
+        return self.home / "snapshots"
 
     @property
     def store(self) -> Path:
@@ -58,13 +65,21 @@ def read_settings(
     home: str | Path | None = None,
     lang: str | None = None,
 ) -> Settings:
-    """Settings from arguments first, then the environment (``FGTE_HOME``, ``FGTE_LANG``)."""
+    """Settings from arguments first, then the environment.
+
+    Read are ``FGTE_HOME``, ``FGTE_LANG`` and ``FGTE_KOLADA_URL``.
+    """
     given = os.environ if environment is None else environment
     chosen = lang or given.get("FGTE_LANG") or "sv"
     if chosen not in LANGUAGES:
         raise RequestError("unknown_language", found=chosen, known=", ".join(LANGUAGES))
     place = home or given.get("FGTE_HOME") or _default_home()
-    return Settings(home=Path(place).expanduser().absolute(), shipped=_shipped(), lang=chosen)
+    return Settings(
+        home=Path(place).expanduser().absolute(),
+        shipped=_shipped(),
+        lang=chosen,
+        kolada_url=given.get("FGTE_KOLADA_URL") or KOLADA,
+    )
 
 
 def _shipped() -> Path:

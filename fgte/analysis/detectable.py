@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -20,6 +21,7 @@ def smallest_detectable_trend(
     base_rate: float | None = None,
     sd: float | None = None,
     between_year_sd: float = 0.0,
+    years: Sequence[int] | None = None,
     power: float = 0.8,
     alpha: float = 0.05,
 ) -> float:
@@ -36,6 +38,9 @@ def smallest_detectable_trend(
         pupils differ from one another.
     between_year_sd : float
         How much years truly differ beyond the pupils' chance, in the same unit.
+    years : sequence of int, optional
+        Which years they are, where some between are missing; `n_years` in a row when
+        not given.
     power, alpha : float
         In how large a part of such series the trend should be found, in the right
         direction, and at which level by `mann_kendall`.
@@ -63,7 +68,11 @@ def smallest_detectable_trend(
             f"found {cohort}, {between_year_sd}, {power} and {alpha}"
         )
     year_noise = math.hypot(_pupil_sd(base_rate, sd) / math.sqrt(cohort), between_year_sd)
-    return year_noise * _detectable_in_noise_units(n_years, power, alpha)
+    placed = tuple(range(n_years) if years is None else sorted(years))
+    if len(placed) != n_years:
+        raise ValueError(f"n_years is {n_years}, but {len(placed)} years are given")
+    steps = tuple(year - placed[0] for year in placed)
+    return year_noise * _detectable_in_noise_units(steps, power, alpha)
 
 
 def _pupil_sd(base_rate: float | None, sd: float | None) -> float:
@@ -79,14 +88,16 @@ def _pupil_sd(base_rate: float | None, sd: float | None) -> float:
 
 
 @lru_cache(maxsize=512)
-def _detectable_in_noise_units(n_years: int, power: float, alpha: float) -> float:
+def _detectable_in_noise_units(steps: tuple[int, ...], power: float, alpha: float) -> float:
+    n_years = len(steps)
     critical = critical_score((1,) * n_years, alpha)
     if critical is None:
         return math.inf
     half = np.random.default_rng(0).standard_normal((SIMULATED_SERIES // 2, n_years))
     noise = np.concatenate([half, -half])
     earlier, later = np.triu_indices(n_years, 1)
-    turning = (noise[:, earlier] - noise[:, later]) / (later - earlier)
+    apart = np.subtract(*(np.array(steps)[each] for each in (later, earlier)))
+    turning = (noise[:, earlier] - noise[:, later]) / apart
     rising_needed = (earlier.size + critical) // 2
     found_from = np.partition(turning, rising_needed - 1, axis=1)[:, rising_needed - 1]
     return float(np.quantile(found_from, power))

@@ -152,6 +152,42 @@ def theil_sen(years: ArrayLike, values: ArrayLike, confidence: float = 0.95) -> 
     )
 
 
+def theil_sen_of_ranges(
+    years: ArrayLike, lows: ArrayLike, highs: ArrayLike, confidence: float = 0.95
+) -> Slope:
+    """Estimate the change a year when some figures are only known to lie in a range.
+
+    Each slope between two years is taken as small as the ranges allow for the lower
+    bound, and as large for the upper, so that the interval holds wherever in their
+    ranges the true figures lie. A known figure has equal ends.
+
+    Parameters
+    ----------
+    years, lows, highs : array_like of one length
+        The years, and the ends of what each figure can be.
+
+    Returns
+    -------
+    Slope
+        The slope itself is that of the middles of the ranges.
+    """
+    x, low, high = (np.asarray(each, dtype=float) for each in (years, lows, highs))
+    middle = theil_sen(x, (low + high) / 2, confidence)
+    earlier, later = np.nonzero(x[:, None] < x[None, :])
+    span = x[later] - x[earlier]
+    smallest = np.sort((low[later] - high[earlier]) / span)
+    largest = np.sort((high[later] - low[earlier]) / span)
+    ranks = {"year_ties": tie_sizes(x), "value_ties": (1,) * x.size}
+    rank, coverage = interval_rank(**ranks, confidence=confidence)
+    return Slope(
+        slope=middle.slope,
+        intercept=middle.intercept,
+        low=min(float(smallest[rank - 1]), middle.low),
+        high=max(float(largest[-rank]), middle.high),
+        coverage=coverage,
+    )
+
+
 def _usable_points(years: ArrayLike, values: ArrayLike) -> tuple[FloatArray, FloatArray]:
     x, y = np.asarray(years, np.float64), with_exact_ties(values)
     if x.shape != y.shape:

@@ -87,15 +87,16 @@ def assess_all(
     sexes: Sequence[str] = ("T", "K", "M"),
     store: Store | None = None,
 ) -> Findings:
-    """Judge every indicator of the collaboration in one municipality."""
+    """Judge every indicator in one municipality; a local one only where it has figures."""
     store = store or open_store()
     book = _book(store)
-    found = {
-        (each.id, sex): _assess(store, book, each, municipality, years=years, sex=sex)
+    judged = [
+        _assess(store, book, each, municipality, years=years, sex=sex)
         for sex in sexes
         for each in book.followed
-    }
-    return Findings(found, store)
+    ]
+    shown = [each for each in judged if each.series or each.indicator.scope is Scope.NATIONAL]
+    return Findings({(each.indicator.id, each.sex.value): each for each in shown}, store)
 
 
 def assess_region(
@@ -112,10 +113,11 @@ def assess_region(
     chosen = book.indicator(indicator)
     if chosen.scope is Scope.LOCAL:
         raise RequestError("local_indicator", id=indicator)
-    places = [book.municipality(name) for name in municipalities or [m.id for m in book.members]]
+    named = [book.municipality(name) for name in municipalities or [m.id for m in book.members]]
+    places = {each.id: each for each in named}
     judged = [
         _assess(store, book, chosen, place.id, years=years, sex=sex)
-        for place in sorted(places, key=lambda each: each.id)
+        for _, place in sorted(places.items())
     ]
     together = judge_region(chosen, judged, sex=_sex(sex), variant=Variant.KOMMUNAL)
     return RegionFinding(**{each.name: getattr(together, each.name) for each in fields(together)})

@@ -12,7 +12,7 @@ from fgte.errors import RequestError, closest
 from fgte.judgement import Judgement, RegionalJudgement
 from fgte.present.cards import card
 from fgte.present.charts import movements_chart, series_chart
-from fgte.present.markup import Html
+from fgte.present.markup import Html, in_jupyter
 from fgte.present.municipal_page import MunicipalPage
 from fgte.present.narrative import sentence
 from fgte.present.regional_page import RegionalPage, regional_card, regional_sentence
@@ -58,7 +58,7 @@ class Finding(Judgement):
         return asdict(self)
 
     def _repr_html_(self) -> str:
-        return card(self).source
+        return in_jupyter(card(self)).source
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class RegionFinding(RegionalJudgement):
         return asdict(self)
 
     def _repr_html_(self) -> str:
-        return regional_card(self).source
+        return in_jupyter(regional_card(self)).source
 
 
 @dataclass(frozen=True)

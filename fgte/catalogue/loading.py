@@ -34,11 +34,17 @@ def read_definitions(files: Iterable[Path]) -> dict[str, list[tuple[Path, Table]
     found: dict[str, list[tuple[Path, Table]]] = {"indicator": [], "municipality": [], "record": []}
     for path in files:
         for kind, tables in _parse(path).items():
+            if kind in found and not _are_tables(tables):
+                raise DataError("not_a_table", file=path, found=kind)
             if kind not in found:
                 known = ", ".join(found)
                 raise DataError("unknown_definition", file=path, found=kind, known=known)
             found[kind].extend((path, table) for table in tables)
     return found
+
+
+def _are_tables(tables: object) -> bool:
+    return isinstance(tables, list) and all(isinstance(each, dict) for each in tables)
 
 
 def _parse(path: Path) -> dict[str, list[Table]]:
@@ -63,6 +69,7 @@ def indicator_from(
 def record_from(path: Path, table: Table) -> DatedRecord:
     """One dated record of what happened to a series."""
     try:
+        list(table["applies"])
         return DatedRecord(
             id=table["id"],
             kind=RecordKind(table["kind"]),

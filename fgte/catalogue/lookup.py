@@ -11,13 +11,14 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from fgte.catalogue.loading import (
+    Table,
     indicator_from,
     municipality_from,
     read_definitions,
     record_from,
 )
 from fgte.errors import DataError, RequestError, closest
-from fgte.model import COUNTRY, Indicator, Kind, Municipality, Series, Variant
+from fgte.model import Indicator, Kind, Municipality, Series, Variant
 from fgte.settings import Settings, read_settings
 
 Defined = TypeVar("Defined", Indicator, Municipality)
@@ -44,8 +45,8 @@ class Catalogue:
             if wanted.casefold() in (each.id, each.name.casefold(), each.slug):
                 return each
         known = [each.name.casefold() for each in self.municipalities.values()]
-        near = closest(wanted, known)
-        raise RequestError("unknown_municipality", found=name, closest=near)
+        near, members = closest(wanted, known), ", ".join(each.name for each in self.members)
+        raise RequestError("unknown_municipality", found=name, closest=near, members=members)
 
     @property
     def members(self) -> tuple[Municipality, ...]:
@@ -115,7 +116,7 @@ def _catalogue(own: tuple[tuple[Path, int], ...]) -> Catalogue:
     followed = [(path, indicator_from(path, table, records)) for path, table in found["indicator"]]
     places = [(path, municipality_from(path, table)) for path, table in found["municipality"]]
     book = Catalogue(MappingProxyType(_unique(followed)), MappingProxyType(_unique(places)))
-    _check_references(book, [table for table, _ in records])
+    _check_references(book, found["record"])
     return book
 
 
@@ -128,15 +129,28 @@ def _unique(found: list[tuple[Path, Defined]]) -> dict[str, Defined]:
     return kept
 
 
-def _check_references(book: Catalogue, records: list[Mapping[str, object]]) -> None:
+def _check_references(book: Catalogue, records: list[tuple[Path, Table]]) -> None:
     """Records, fallbacks and default series may only name what exists."""
-    named = [id for record in records for id in record["applies"]]  # type: ignore[attr-defined]
-    named += [id for m in book.municipalities.values() for f in m.fallbacks for id in f.indicators]
-    for id in named:
-        if id not in book.indicators:
-            raise RequestError("unknown_indicator", found=id, closest=closest(id, book.indicators))
+    for path, record in records:
+        for id in record["applies"]:
+            if id not in book.indicators:
+                near = closest(id, book.indicators)
+                raise DataError("unknown_in_record", file=path, found=id, closest=near)
+    for place in book.municipalities.values():
+        for id in (id for fallback in place.fallbacks for id in fallback.indicators):
+            book.indicator(id)
+    _check_kpis(book)
     for each in book.indicators.values():
         if each.default_series not in {series.id for series in each.series}:
             raise DataError("unknown_series", id=each.id, found=each.default_series)
-    if COUNTRY not in book.municipalities:
-        raise DataError("unknown_municipality", found=COUNTRY, closest="-")
+
+
+def _check_kpis(book: Catalogue) -> None:
+    """A KPI may stand alone in one series only, or one would silently take the other's figures."""
+    taken: dict[str, str] = {}
+    for each in book.indicators.values():
+        alone = {ids[0] for s in each.series for ids in s.kpis.values() if len(ids) == 1}
+        for kpi in sorted(alone):
+            if kpi in taken:
+                raise DataError("kpi_taken", kpi=kpi, id=each.id, other=taken[kpi])
+            taken[kpi] = each.id

@@ -51,6 +51,34 @@ def report(
 
 
 @app.command(cls=SpokenCommand)
+def fetch(
+    ctx: typer.Context,
+    municipality: Annotated[list[str] | None, typer.Option("--municipality", "-m")] = None,
+    all_municipalities: Annotated[bool, typer.Option("--all-municipalities")] = False,
+    from_year: Annotated[int | None, typer.Option("--from-year")] = None,
+    since: Annotated[str | None, typer.Option("--since")] = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.fetching import Wish, fetch_figures
+
+    wish = Wish(tuple(municipality or ()), all_municipalities, from_year, since)
+    return fetch_figures(wish, _settings(ctx), as_json=as_json)
+
+
+@app.command("import", cls=SpokenCommand)
+def import_files(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument()],
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.importing import import_files as take_in
+
+    return take_in(tuple(files), _settings(ctx), as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
 def build(ctx: typer.Context, as_json: AsJson = False, lang: Lang = None) -> int:
     from fgte.cli.building import build_store
 

@@ -31,7 +31,7 @@ def build_store(settings: Settings, *, as_json: bool) -> int:
     }
     out.print(text("cli.built.done", lang, path=built.path, **counts))
     for status, n in built.statuses.items():
-        word = text(f"labels.status.{status}", lang)
-        out.print("  " + text("cli.built.status", lang, n=n, status=word))
+        word = text(f"cli.built_status.{status}", lang)
+        out.print("  " + text("cli.built.status", lang, n=decimal(n, 0, lang), status=word))
     out.print(text("cli.built.next", lang))
     return 0

@@ -43,14 +43,14 @@ def _show_one(each: Indicator, lang: str) -> None:
     out = console()
     out.print(f"{each.label[lang]}  ({each.id})", style="bold")
     out.print(each.explanation[lang], soft_wrap=False)
-    for heading, lines in _parts(each, lang):
+    for heading, lines in parts(each, lang):
         if lines:
             out.print("\n" + text(f"cli.indicator.{heading}", lang), style="bold")
         for line in lines:
             out.print(Padding(line, (0, 0, 0, 2)), soft_wrap=False)
 
 
-def _parts(each: Indicator, lang: str) -> Iterator[tuple[str, list[str]]]:
+def parts(each: Indicator, lang: str) -> Iterator[tuple[str, list[str]]]:
     """What is known of an indicator, part by part; an empty part is left out."""
     relevant = each.smallest_relevant_change
     yield "stage", [_stage(each, lang)] if each.stage else []

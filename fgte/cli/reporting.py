@@ -22,6 +22,7 @@ from rich.progress import (
 
 from fgte.catalogue import open_catalogue
 from fgte.cli.output import console, print_json
+from fgte.errors import RequestError
 from fgte.reports import Job, Outcome, jobs_for, run, write_index
 from fgte.reports.engine import log_file, warm_up
 from fgte.settings import Settings
@@ -44,6 +45,7 @@ def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bo
     jobs = _jobs(wish, settings)
     warm_up()
     _build_if_needed(settings)
+    _require_figures(wish, settings)
     outcomes = _run(jobs, settings)
     index = write_index(outcomes, settings, settings.lang)
     if as_json:
@@ -74,6 +76,21 @@ def _build_if_needed(settings: Settings) -> None:
     if not is_current(settings):
         console(stderr=True).print(text("cli.making.store", settings.lang))
         build(settings)
+
+
+def _require_figures(wish: Wish, settings: Settings) -> None:
+    """Refuse a period in which there is not a single figure, before any page is touched."""
+    from fgte.store import open_table
+
+    chosen = (wish.first_year, wish.last_year)
+    if chosen == (None, None):
+        return
+    store = open_table(settings.store)
+    if store.observations(years=chosen).empty:
+        years = store.table["year"]
+        asked = "–".join(str(year) for year in chosen if year is not None)
+        ends = {"first": years.min(), "last": years.max()}
+        raise RequestError("no_figures_in_period", period=asked, **ends)
 
 
 def _run(jobs: Sequence[Job], settings: Settings) -> tuple[Outcome, ...]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
-from fgte.analysis.trend import mann_kendall, smallest_detectable_trend, theil_sen
+from fgte.analysis.trend import (
+    mann_kendall,
+    smallest_detectable_trend,
+    theil_sen,
+    theil_sen_of_ranges,
+)
 from fgte.judgement.results import Figure, GapMove, Movement, Trend
 from fgte.model import Direction, Indicator, Status, Unit, Verdict
 
@@ -43,23 +49,22 @@ def trend_of(years: Sequence[int], values: Sequence[float]) -> Trend:
 def trend_of_figures(figures: Sequence[Figure]) -> Trend:
     """The trend of a stretch in which some figures may be known only as a range.
 
-    A range enters as a range: the trend is taken with every such figure placed
-    so that the series rises, and so that it falls, as much as it can, and the
-    widest interval and the largest p stand.
+    A range enters as a range: the interval holds wherever in their ranges the true
+    figures lie, and a movement is found only where it leaves out zero.
     """
     years = [each.year for each in figures]
+    middles = [_placed(each, 0.5) for each in figures]
+    trend = trend_of(years, middles)
     if all(each.value is not None for each in figures):
-        return trend_of(years, [_placed(each, 0.5) for each in figures])
-    middle = (years[0] + years[-1]) / 2
-    rising = trend_of(years, [_placed(e, float(e.year > middle)) for e in figures])
-    falling = trend_of(years, [_placed(e, float(e.year <= middle)) for e in figures])
-    centre = trend_of(years, [_placed(e, 0.5) for e in figures])
-    return Trend(
-        slope=centre.slope,
-        low=min(rising.low, falling.low, centre.low),
-        high=max(rising.high, falling.high, centre.high),
-        p_value=max(rising.p_value, falling.p_value, centre.p_value),
-        years=tuple(years),
+        return trend
+    lows, highs = ([_placed(each, end) for each in figures] for end in (0.0, 1.0))
+    ranged = theil_sen_of_ranges(years, lows, highs, confidence=1 - ALPHA)
+    low, high = min(trend.low, ranged.low), max(trend.high, ranged.high)
+    return replace(
+        trend,
+        low=low,
+        high=high,
+        p_value=trend.p_value if low > 0 or high < 0 else max(trend.p_value, ALPHA),
         first_value=figures[0].value,
         last_value=figures[-1].value,
     )
@@ -136,12 +141,20 @@ def detectable_change(
     noise = indicator.between_year_sd
     if indicator.unit is not Unit.PERCENT:
         return smallest_detectable_trend(
-            n_years=len(stretch), cohort=cohort, sd=indicator.pupil_sd, between_year_sd=noise
+            n_years=len(stretch),
+            years=[each.year for each in stretch],
+            cohort=cohort,
+            sd=indicator.pupil_sd,
+            between_year_sd=noise,
         )
     middle = float(np.median([_placed(each, 0.5) for each in stretch]))
     rate = min(max(middle / 100, 0.01), 0.99)
     share = smallest_detectable_trend(
-        n_years=len(stretch), cohort=cohort, base_rate=rate, between_year_sd=noise / 100
+        n_years=len(stretch),
+        years=[each.year for each in stretch],
+        cohort=cohort,
+        base_rate=rate,
+        between_year_sd=noise / 100,
     )
     return 100 * share
 

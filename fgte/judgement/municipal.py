@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fgte.analysis.uncertainty import mean_difference_interval, newcombe_interval
 from fgte.errors import RequestError
-from fgte.judgement.figures import break_years, figures_of, odd_years, records_of
+from fgte.judgement.figures import break_years, figures_of, records_of
 from fgte.judgement.movement import (
     gap_move,
     latest,
@@ -124,7 +124,7 @@ def judge(line: Line) -> Judgement:
         pupils_kind=now.pupils_kind if now else PupilsKind.UNKNOWN,
         movement=movement,
         country_trend=_trend_in(country, movement.trend.years if movement.trend else ()),
-        against_riket=movement_between(own, country, compared, line.indicator),
+        against_riket=_against(line, own, country, compared),
         change=_change(own, breaks, line.indicator),
         gap=Gap(sexes=_sex_gap(line, compared)),
         parts=_parts(line, breaks),
@@ -140,6 +140,15 @@ def judge(line: Line) -> Judgement:
             breaks=breaks,
         ),
     )
+
+
+def _against(
+    line: Line, own: Sequence[Figure], country: Sequence[Figure], compared: Sequence[int]
+) -> Movement:
+    """The movement beside the country's; the country has nothing to be beside."""
+    if line.municipality.id == COUNTRY:
+        return Movement(Verdict.MISSING, smallest_relevant=line.indicator.smallest_relevant_change)
+    return movement_between(own, country, compared, line.indicator)
 
 
 def _hidden_or(own: Sequence[Figure], movement: Movement) -> Movement:
@@ -232,17 +241,14 @@ def _parts(line: Line, breaks: Sequence[int]) -> tuple[Part, ...]:
 
 
 def _concerned(line: Line, own: Sequence[Figure]) -> tuple[DatedRecord, ...]:
-    """The dated records that fall inside the years shown."""
+    """The dated records that fall inside the years shown; a break only where it cuts them."""
     if not own:
         return ()
-    first, last = own[0].year, own[-1].year
-    odd = odd_years(line.indicator, line.variant)
+    shown = range(own[0].year, own[-1].year + 1)
     return tuple(
         record
         for record in records_of(line.indicator, line.variant)
-        if (first < record.year <= last)
-        or (record.kind is not RecordKind.BREAK and record.year == first)
-        or (record.kind is RecordKind.ODD_YEAR and odd & {each.year for each in own})
+        if set(shown[1:] if record.kind is RecordKind.BREAK else shown) & set(record.years)
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from fgte.judgement import Judgement, SourceLine
-from fgte.model import OWN_CALCULATION, RecordKind, Status
-from fgte.present.amounts import signed_interval, slope_with_interval
+from fgte.model import OWN_CALCULATION, OWN_CALCULATION_BOTH, RecordKind, Status
+from fgte.present.amounts import slope_with_interval
 from fgte.present.chart import Chart
 from fgte.present.charts import series_chart, sexes_chart
 from fgte.present.data_table import DataTable, data_table
@@ -20,7 +20,13 @@ from fgte.present.labels import (
 )
 from fgte.present.markup import Html, fill, safe
 from fgte.present.narrative import period, sentence, sexes_sentence, unseen_sentence
-from fgte.present.numbers import change_with_unit, range_with_unit, with_unit, years
+from fgte.present.numbers import (
+    change_interval,
+    change_with_unit,
+    range_with_unit,
+    with_unit,
+    years,
+)
 from fgte.present.revisions import revision_sentences
 from fgte.present.svg import render
 from fgte.texts import text
@@ -99,7 +105,7 @@ def _change(judged: Judgement, lang: str) -> Pairs:
     written = change_with_unit(change.difference, unit, lang)
     if change.interval is not None:
         low, high = change.interval.low, change.interval.high
-        written += f" ({signed_interval(low, high, unit, lang)})"
+        written += f" ({change_interval(low, high, unit, lang)})"
     return [(_word("change", lang, year=change.first_year), written)]
 
 
@@ -123,10 +129,7 @@ def _movements(judged: Judgement, lang: str) -> Pairs:
 
 
 def _series(judged: Judgement, lang: str) -> DrawnChart:
-    chart = series_chart(judged, lang)
-    bounded = any(each.interval for each in judged.series)
-    caption = f"{chart.title}. {_word('interval_caption', lang)}" if bounded else f"{chart.title}."
-    return drawn(chart, lang, caption)
+    return drawn(series_chart(judged, lang), lang)
 
 
 def _sexes(judged: Judgement, lang: str) -> dict[str, object] | None:
@@ -173,7 +176,8 @@ def source_text(judged: Judgement, lang: str) -> str:
 
 def publishers(judged: Judgement) -> list[str]:
     """The publishers behind a judgement; an own calculation stands on Kolada's figures."""
-    used = ["Kolada" if e.source == OWN_CALCULATION else e.source for e in judged.sources]
+    behind = {OWN_CALCULATION: ["Kolada"], OWN_CALCULATION_BOTH: ["Kolada", "Skolverket"]}
+    used = [name for e in judged.sources for name in behind.get(e.source, [e.source])]
     return list(dict.fromkeys(used))
 
 

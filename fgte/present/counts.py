@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fgte.model import Verdict
-from fgte.present.labels import number_word
+from fgte.present.labels import number_word, sentence_case
 from fgte.texts import text
 
 _UNJUDGED = (Verdict.TOO_SHORT, Verdict.NOT_COMPARABLE, Verdict.SUPPRESSED, Verdict.MISSING)
@@ -20,7 +20,7 @@ def rest_lines(verdicts: Sequence[Verdict], lang: str = "sv") -> list[str]:
     """The series without a movement, as counts: unchanged, undecided, not judged."""
     counts = {key: sum(each in kind for each in verdicts) for key, kind in _KINDS.items()}
     said = [in_words(f"sentences.{key}", n, lang) for key, n in counts.items() if n]
-    return [line[:1].upper() + line[1:] for line in said]
+    return [sentence_case(line) for line in said]
 
 
 def in_words(key: str, n: int, lang: str = "sv") -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain
 
 import plotly.graph_objects as go
+import plotly.io as pio
 
 from fgte.present.axis import Window, chart_window
 from fgte.present.chart import (
@@ -37,7 +38,11 @@ _ABSENT = {PointMark.MISSING: "x-thin", PointMark.SUPPRESSED: "square"}
 
 
 def plotly_figure(chart: Chart) -> go.Figure:
-    """The same chart as a plotly figure, with the same figures, breaks and words."""
+    """The same chart as a plotly figure, with the same figures, breaks and words.
+
+    Where a notebook shows it, it has the buttons of ``CONFIG``: none of them sends anything.
+    """
+    pio.renderers["plotly_mimetype"].config = CONFIG
     if isinstance(chart, SeriesChart):
         return go.Figure(_series_figure(chart))
     return go.Figure(movements_figure(chart))

@@ -14,11 +14,6 @@ def verdict_label(verdict: Verdict, lang: str = "sv") -> str:
     return text(f"labels.verdict.{verdict}", lang)
 
 
-def against_label(verdict: Verdict, lang: str = "sv") -> str:
-    """The verdict on a movement beside the country's."""
-    return text(f"labels.against.{verdict}", lang)
-
-
 def status_label(status: Status, lang: str = "sv") -> str:
     """Why a figure can or cannot be read."""
     return text(f"labels.status.{status}", lang)
@@ -45,6 +40,11 @@ def listed(words: Iterable[str], lang: str = "sv") -> str:
     *first, last = list(words) or [""]
     joint = " and " if lang == "en" else " och "
     return joint.join([", ".join(first), last]) if first else last
+
+
+def sentence_case(words: str) -> str:
+    """Words as they begin a sentence: the first letter large."""
+    return words[:1].upper() + words[1:]
 
 
 def mid_sentence(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from fgte.judgement import Judgement, RegionalJudgement
 from fgte.model import PupilsKind, Status
-from fgte.present.labels import listed, mid_sentence
+from fgte.present.labels import listed, mid_sentence, sentence_case
 from fgte.texts import text
 
 
@@ -57,4 +57,6 @@ def _said(key: str, concerned: Iterable[Judgement], lang: str, **values: object)
     labels = [mid_sentence(each.indicator.short[lang]) for each in concerned]
     if not labels:
         return ""
-    return text(f"sentences.lacking.{key}", lang, labels=listed(labels, lang), **values)
+    return sentence_case(
+        text(f"sentences.lacking.{key}", lang, labels=listed(labels, lang), **values)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -33,6 +34,17 @@ def fill(name: str, **values: object) -> Html:
 def safe(source: str) -> Markup:
     """Markup of our own making (a drawn chart) that is not to be escaped again."""
     return Markup(source)
+
+
+def in_jupyter(card: Html) -> Html:
+    """A card with the few rules it needs where there is no report around it to style it."""
+    return Html(f"<style>{_plain_style()}</style>{card.source}")
+
+
+@cache
+def _plain_style() -> str:
+    path = resources.files("fgte.present") / "html" / "jupyter.css"
+    return path.read_text(encoding="utf-8")
 
 
 @cache

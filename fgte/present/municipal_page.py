@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fgte.judgement import Judgement
-from fgte.model import Origin, Stage, Status
+from fgte.judgement import Change, Judgement
+from fgte.model import Interval, Origin, Stage, Status
 from fgte.present.amounts import slope_with_interval
 from fgte.present.cards import card, latest_value
 from fgte.present.counts import rest_lines
@@ -14,13 +14,10 @@ from fgte.present.labels import number_word, stage_label, verdict_label
 from fgte.present.lacking import municipal_lacks
 from fgte.present.markup import Html, fill
 from fgte.present.narrative import against_sentence, movement_sentence
-from fgte.present.numbers import decimal, years
+from fgte.present.numbers import change_interval, change_with_unit, years
 from fgte.present.questions import MOVED, municipal_questions
 from fgte.present.sources import origins_list
 from fgte.texts import text
-
-ALPHA = 0.05
-"""Share of series that chance alone may set moving, at most: the level of the verdicts."""
 
 
 @dataclass(frozen=True)
@@ -41,19 +38,16 @@ class MunicipalPage:
     lang: str = "sv"
 
     def summary(self) -> Html:
-        """What moves, what moves beside the country, the rest as counts, one question."""
-        blocks = [
-            ("moving", [*self._moving(), self._by_chance()]),
-            ("against", self._against()),
-            ("rest", rest_lines([each.verdict for each in self.judged], self.lang)),
-            ("newest", self._newest()),
-            ("start_question", municipal_questions(self.judged, self.lang)[:1]),
-        ]
-        return fill(
-            "summary",
-            label=self._word("moving"),
-            blocks=[{"heading": self._word(key), "lines": lines} for key, lines in blocks],
-        )
+        """What moves, what moves beside the country, the latest step, the rest, one question."""
+        blocks = {
+            "moving": [*self._moving(), self._by_chance()],
+            "against": self._against(),
+            "steps": self._steps(),
+            "rest": rest_lines([each.verdict for each in self.judged], self.lang),
+            "newest": self._newest(),
+            "start_question": municipal_questions(self.judged, self.lang)[:1],
+        }
+        return summary_of(blocks, self.lang)
 
     def overview(self) -> Html:
         """Every indicator on a row, in the collaboration's order."""
@@ -94,30 +88,45 @@ class MunicipalPage:
     def _moving(self) -> list[str]:
         moved = [each for each in self.judged if each.verdict in MOVED]
         if not moved:
-            tested = number_word(len(self._tested()), self.lang)
-            return [text("sentences.summary.no_movement", self.lang, n=tested)]
+            tested = sum(each.trend is not None for each in self.judged)
+            n = number_word(tested, self.lang)
+            return [text("sentences.summary.no_movement", self.lang, n=n)]
         return [movement_sentence(each, self.lang) for each in moved]
 
-    def _tested(self) -> list[Judgement]:
-        return [each for each in self.judged if each.trend is not None]
-
     def _by_chance(self) -> str:
-        n = len(self._tested())
-        expected, tested = decimal(n * ALPHA, 1, self.lang), number_word(n, self.lang)
-        return text("sentences.summary.by_chance", self.lang, n=tested, expected=expected)
+        """How often chance alone speaks, and how many times it was asked here."""
+        own = sum(each.trend is not None for each in self.judged)
+        beside = sum(each.against_riket.trend is not None for each in self.judged)
+        n = number_word(own + beside, self.lang)
+        return text("sentences.summary.by_chance", self.lang, n=n)
 
     def _against(self) -> list[str]:
         moved = [each for each in self.judged if each.against_riket.verdict in MOVED]
-        said = [
-            text(
-                "sentences.summary.moved",
-                self.lang,
-                short=each.indicator.short[self.lang],
-                sentence=against_sentence(each, self.lang),
-            )
-            for each in moved
-        ]
+        said = [against_sentence(each, self.lang) for each in moved]
         return said or [text("sentences.summary.no_movement_against", self.lang)]
+
+    def _steps(self) -> list[str]:
+        """Steps between the two latest years that chance alone seldom gives; no verdict."""
+        said = [
+            self._step(each, each.change, each.change.interval)
+            for each in self.judged
+            if each.change and each.change.interval and _apart(each.change.interval)
+        ]
+        if not said:
+            return [text("sentences.summary.no_steps", self.lang)]
+        return [*said, text("sentences.summary.steps_note", self.lang)]
+
+    def _step(self, judged: Judgement, change: Change, room: Interval) -> str:
+        unit = judged.indicator.unit
+        return text(
+            "sentences.summary.step",
+            self.lang,
+            short=judged.indicator.short[self.lang],
+            change=change_with_unit(change.difference, unit, self.lang),
+            first=change.first_year,
+            last=change.last_year,
+            interval=change_interval(room.low, room.high, unit, self.lang),
+        )
 
     def _newest(self) -> list[str]:
         """The latest year of each stage, on one line."""
@@ -139,3 +148,17 @@ class MunicipalPage:
             cells=(latest_value(judged, self.lang) + when, *moved),
             verdict=verdict_label(judged.verdict, self.lang),
         )
+
+
+def _apart(room: Interval) -> bool:
+    """Whether an interval leaves out zero."""
+    return room.low > 0 or room.high < 0
+
+
+def summary_of(blocks: Mapping[str, Sequence[str]], lang: str) -> Html:
+    """The summary of a page: each block of lines under its heading, in the order given."""
+    titled = [
+        {"heading": text(f"labels.page.{key}", lang), "lines": lines}
+        for key, lines in blocks.items()
+    ]
+    return fill("summary", label=titled[0]["heading"], blocks=titled)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from fgte.judgement import GapMove, Judgement, Movement, SexGap, Trend
-from fgte.model import Status, Unit, Verdict
-from fgte.present.amounts import amount, extra_places, signed_interval, size_interval
+from fgte.judgement import GapMove, Judgement, Movement, RegionalJudgement, SexGap, Trend
+from fgte.model import COUNTRY, Status, Unit, Verdict
+from fgte.present.amounts import amount, outward, size, size_interval
 from fgte.present.labels import number_word
-from fgte.present.numbers import decimal, places, years
+from fgte.present.numbers import change_interval, decimal, places, years
 from fgte.texts import text
+
+ADDS_NOTHING = 2.0
+"""How many times what the figures rule out a detectable movement may be and still be said."""
 
 _MOVED = (Verdict.IMPROVING, Verdict.WORSENING)
 
@@ -51,38 +54,35 @@ def _movement(judged: Judgement, lang: str) -> str:
     if movement.verdict in _MOVED and movement.trend:
         return moved(subject(judged, lang), movement.trend, unit, lang)
     if movement.trend:
-        return unmoved("sentences.movement", movement, unit, lang)
+        return unmoved("sentences.movement.", movement, unit, lang)
     return _unjudged(judged, lang)
 
 
-def moved(subject: str, trend: Trend, unit: Unit, lang: str, section: str = "movement") -> str:
+def moved(subject: str, trend: Trend, unit: Unit, lang: str) -> str:
     """That something has risen or fallen, by how much, and how sure that is."""
     return text(
-        f"sentences.{section}.{'increase' if trend.slope > 0 else 'decrease'}",
+        f"sentences.movement.{'increase' if trend.slope > 0 else 'decrease'}",
         lang,
         subject=subject,
-        short=subject,
-        amount=amount(trend.slope, unit, lang, extra=extra_places(trend, unit)),
+        amount=amount(trend.slope, unit, lang),
         period=period(trend),
         interval=size_interval(trend, unit, lang),
     )
 
 
-def unmoved(
-    section: str, movement: Movement, unit: Unit, lang: str, *, short: str = "", joint: str = "."
-) -> str:
+def unmoved(key: str, movement: Movement, unit: Unit, lang: str, **values: object) -> str:
     """That nothing, or nothing certain, has moved, and what the figures rule out."""
     trend = movement.trend
     if trend is None:
         return ""
-    largest = max(abs(trend.low), abs(trend.high))
+    largest = outward(max(abs(trend.low), abs(trend.high)), unit)
     return text(
-        f"{section}{joint}{movement.verdict}",
+        f"{key}{movement.verdict}",
         lang,
-        short=short,
         period=period(trend),
         amount=amount(largest, unit, lang),
-        excluded=_excluded(trend, unit, lang),
+        excluded=excluded(trend, unit, lang),
+        **values,
     )
 
 
@@ -91,15 +91,15 @@ def period(trend: Trend) -> str:
     return years(trend.first_year, trend.last_year)
 
 
-def _excluded(trend: Trend, unit: Unit, lang: str) -> str:
+def excluded(trend: Trend, unit: Unit, lang: str) -> str:
     """What the bounds rule out: so large a rise and fall, or any rise, or any fall."""
-    shown = places(unit)
-    any_rise, any_fall = round(trend.high, shown) <= 0, round(trend.low, shown) >= 0
-    key = "fall_and_any_rise" if any_rise else "rise_and_any_fall" if any_fall else "both"
-    rise, fall = amount(trend.high, unit, lang), amount(trend.low, unit, lang)
-    if key == "both":
-        rise = decimal(trend.high, shown, lang)
-    return text(f"sentences.excluded.{key}", lang, rise=rise, fall=fall)
+    key = "fall_and_any_rise" if trend.high <= 0 else "rise_and_any_fall"
+    rise, fall = outward(trend.high, unit), outward(trend.low, unit)
+    if trend.low < 0 < trend.high:
+        written = size(rise, unit, lang)
+        return text("sentences.excluded.both", lang, rise=written, fall=amount(fall, unit, lang))
+    sizes = {"rise": amount(rise, unit, lang), "fall": amount(fall, unit, lang)}
+    return text(f"sentences.excluded.{key}", lang, **sizes)
 
 
 def _unjudged(judged: Judgement, lang: str) -> str:
@@ -131,6 +131,9 @@ def unseen_sentence(judged: Judgement, lang: str = "sv") -> str:
     undecided = movement.verdict is Verdict.CANNOT_BE_DECIDED
     if not undecided or movement.detectable is None or movement.cohort is None:
         return ""
+    trend = movement.trend
+    if trend is None or movement.detectable > ADDS_NOTHING * max(-trend.low, trend.high):
+        return ""  # the years that came were so even that they rule out far more than that
     n = movement.comparable_years
     return text(
         "sentences.movement.unseen",
@@ -154,31 +157,44 @@ def _country(judged: Judgement, lang: str) -> str:
     if not trend.detected:
         return text("sentences.country.cannot_be_decided", lang)
     way = "increase" if trend.slope > 0 else "decrease"
-    size = amount(trend.slope, unit, lang, extra=extra_places(trend, unit))
+    size = amount(trend.slope, unit, lang)
     return text(f"sentences.country.{way}", lang, amount=size)
 
 
 def _against(judged: Judgement, lang: str) -> str:
-    movement, unit = judged.against_riket, judged.indicator.unit
-    trend = movement.trend
-    if judged.movement.trend is None:
+    """The movement beside the country's: said where it was found, or beside an own movement."""
+    trend, own = judged.against_riket.trend, judged.verdict in _MOVED
+    if judged.movement.trend is None or judged.municipality.id == COUNTRY:
         return ""
     if trend is None:
-        return text("sentences.against.unavailable", lang) if judged.verdict in _MOVED else ""
-    if movement.verdict in _MOVED:
-        size = amount(trend.slope, unit, lang, extra=extra_places(trend, unit))
-        return text(
-            f"sentences.against.{'up' if trend.slope > 0 else 'down'}",
-            lang,
-            amount=size,
-            period=period(trend),
-            interval=size_interval(trend, unit, lang),
+        return text("sentences.against.unavailable", lang) if own else ""
+    if judged.against_riket.verdict in _MOVED:
+        return beside(
+            "sentences.against.", subject(judged, lang), judged.against_riket, judged, lang
         )
-    if movement.verdict is Verdict.PRACTICALLY_UNCHANGED:
-        return unmoved("sentences.against", movement, unit, lang)
-    if judged.verdict not in _MOVED:
+    if judged.against_riket.verdict is Verdict.PRACTICALLY_UNCHANGED:
+        unit = judged.indicator.unit
+        return unmoved("sentences.against.", judged.against_riket, unit, lang)
+    if not own:
         return ""
     return text("sentences.against.cannot_be_decided", lang, period=period(trend))
+
+
+def beside(
+    key: str, subject: str, movement: Movement, judged: Judgement | RegionalJudgement, lang: str
+) -> str:
+    """That something has moved upwards or downwards beside the country."""
+    trend, unit = movement.trend, judged.indicator.unit
+    if trend is None:
+        return ""
+    return text(
+        f"{key}{'up' if trend.slope > 0 else 'down'}",
+        lang,
+        subject=subject,
+        amount=amount(trend.slope, unit, lang),
+        period=period(trend),
+        interval=size_interval(trend, unit, lang),
+    )
 
 
 def _earlier(judged: Judgement, lang: str) -> str:
@@ -220,14 +236,16 @@ def sexes_sentence(judged: Judgement, lang: str = "sv") -> str:
 
 def _sex_level(gap: SexGap, unit: Unit, lang: str) -> str:
     difference, room = gap.difference or 0.0, gap.interval
-    within = round(difference, places(unit)) == 0 or (room and room.low <= 0 <= room.high)
+    within = room is not None and room.low <= 0 <= room.high
     girls = difference > 0
     written = ""
     if room is not None:
         ends = (room.low, room.high) if girls else (-room.high, -room.low)
-        said = signed_interval(*ends, unit, lang)
+        said = change_interval(*ends, unit, lang)
         written = text("sentences.sexes.interval", lang, interval=said)
-    key = "within_chance" if within else "girls_above" if girls else "boys_above"
+    key = f"{'girls' if girls else 'boys'}_{'within' if within else 'above'}"
+    if round(difference, places(unit)) == 0:
+        key = "equal"
     size = amount(difference, unit, lang)
     return text(f"sentences.sexes.{key}", lang, amount=size, year=gap.year, interval=written)
 
@@ -237,11 +255,11 @@ def _sex_move(gap: SexGap, unit: Unit, lang: str) -> str:
     if trend is None:
         return text("sentences.sexes.too_short", lang)
     detected = gap.move in (GapMove.NARROWED, GapMove.WIDENED)
-    size = trend.slope if detected else max(abs(trend.low), abs(trend.high))
+    shown = trend.slope if detected else outward(max(abs(trend.low), abs(trend.high)), unit)
     return text(
         f"sentences.sexes.{gap.move}",
         lang,
-        amount=amount(size, unit, lang, extra=extra_places(trend, unit)),
+        amount=amount(shown, unit, lang),
         period=period(trend),
         who=text(f"sentences.sexes.{_who_moved(gap)}", lang),
     )

@@ -8,7 +8,7 @@ from fgte.judgement import GapMove, Judgement, RegionalJudgement
 from fgte.model import Verdict
 from fgte.present.counts import in_words
 from fgte.present.labels import listed, mid_sentence
-from fgte.present.narrative import period
+from fgte.present.narrative import period, subject
 from fgte.texts import text
 
 MOVED = (Verdict.IMPROVING, Verdict.WORSENING)
@@ -39,13 +39,7 @@ def municipal_questions(judged: Sequence[Judgement], lang: str = "sv") -> list[s
 
 def regional_questions(judged: Sequence[RegionalJudgement], lang: str = "sv") -> list[str]:
     """Questions for the exchange: what is common, what differs, what to choose together."""
-    said = [
-        _question(
-            "region_common", lang, short=e.indicator.short[lang], period=period(e.common.trend)
-        )
-        for e in judged
-        if e.verdict in MOVED and e.common.trend
-    ]
+    said = [_common(each, lang) for each in judged if each.verdict in MOVED]
     said += [
         _question("region_differs", lang, short=mid_sentence(each.indicator.short[lang]))
         for each in judged
@@ -53,20 +47,28 @@ def regional_questions(judged: Sequence[RegionalJudgement], lang: str = "sv") ->
     ]
     undecided = [each for each in judged if each.verdict is Verdict.CANNOT_BE_DECIDED]
     if undecided:
-        said.append(
-            _question(
-                "region_undecided", lang, n=in_words("sentences.series", len(undecided), lang)
-            )
-        )
+        n = in_words("sentences.series", len(undecided), lang)
+        said.append(_question("region_undecided", lang, n=n))
     return [*said, _question("region_area", lang), _question("region_gap", lang)]
+
+
+def _common(judged: RegionalJudgement, lang: str) -> str:
+    beyond = judged.common_against_riket.verdict in MOVED
+    when = period(judged.common.trend) if judged.common.trend else ""
+    key = "region_beyond" if beyond else "region_common"
+    return _question(key, lang, subject=judged.indicator.subject[lang], period=when)
 
 
 def _about(judged: Judgement, key: str, lang: str) -> str:
     movement = judged.against_riket if key == "against" else judged.movement
     trend = judged.gap.sexes.trend if key == "sexes" else movement.trend
-    when = period(trend) if trend else ""
-    short = judged.indicator.short[lang]
-    return _question(key, lang, short=mid_sentence(short) if key == "sexes" else short, period=when)
+    return _question(
+        key,
+        lang,
+        subject=subject(judged, lang),
+        short=mid_sentence(judged.indicator.short[lang]),
+        period=period(trend) if trend else "",
+    )
 
 
 def _question(key: str, lang: str, **values: object) -> str:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fgte.judgement import Heterogeneity, Movement, RegionalJudgement
+from fgte.judgement import Heterogeneity, RegionalJudgement
 from fgte.model import Origin, Stage, Verdict
-from fgte.present.amounts import amount, extra_places, size_interval, slope_with_interval
+from fgte.present.amounts import amount, size_interval, slope_with_interval
 from fgte.present.cards import drawn
 from fgte.present.charts import movements_chart
-from fgte.present.counts import rest_lines
+from fgte.present.counts import in_words, rest_lines
 from fgte.present.labels import listed, number_word, verdict_label
 from fgte.present.lacking import regional_lacks
 from fgte.present.markup import Html, fill
-from fgte.present.municipal_page import Overview
-from fgte.present.narrative import moved, period, unmoved
+from fgte.present.municipal_page import Overview, summary_of
+from fgte.present.narrative import beside, period, unmoved
 from fgte.present.numbers import with_unit
 from fgte.present.questions import MOVED, regional_questions
 from fgte.present.sources import origins_list
@@ -35,24 +35,15 @@ class RegionalPage:
     lang: str = "sv"
 
     def summary(self) -> Html:
-        """What the municipalities have in common, where they differ, the rest as counts."""
-        lang = self.lang
-        common = [common_sentence(e, lang) for e in self.judged if e.verdict in MOVED]
-        n = sum(each.common.trend is not None for each in self.judged)
-        nothing = [text("sentences.summary.no_movement", lang, n=number_word(n, lang))]
-        differing = [
-            text("sentences.region.differs_in", lang, short=each.indicator.short[lang])
-            for each in self.judged
-            if each.heterogeneity and each.heterogeneity.differs
-        ]
-        blocks = [
-            ("moving_region", common or nothing),
-            ("differing", differing or [text("sentences.region.same", lang)]),
-            ("rest", rest_lines([each.verdict for each in self.judged], lang)),
-            ("start_question", regional_questions(self.judged, lang)[:1]),
-        ]
-        titled = [{"heading": self._word(key), "lines": lines} for key, lines in blocks]
-        return fill("summary", label=self._word("moving_region"), blocks=titled)
+        """What is common, what is so beside the country, where they differ, and the rest."""
+        blocks = {
+            "moving_region": [*self._moving(), self._by_chance()],
+            "against": self._against(),
+            "differing": self._differing(),
+            "rest": rest_lines([each.verdict for each in self.judged], self.lang),
+            "start_question": regional_questions(self.judged, self.lang)[:1],
+        }
+        return summary_of(blocks, self.lang)
 
     def overview(self) -> Html:
         """Every indicator on a row: movement in common, beside the country, whether it differs."""
@@ -92,6 +83,37 @@ class RegionalPage:
     def _word(self, key: str) -> str:
         return text(f"labels.page.{key}", self.lang)
 
+    def _moving(self) -> list[str]:
+        moved = [each for each in self.judged if each.verdict in MOVED]
+        if not moved:
+            tested = sum(each.common.trend is not None for each in self.judged)
+            n = number_word(tested, self.lang)
+            return [text("sentences.summary.no_movement", self.lang, n=n)]
+        return [f"{common_sentence(e, self.lang)} {_against(e, self.lang)}" for e in moved]
+
+    def _by_chance(self) -> str:
+        """How often chance alone speaks, and how many times it was asked here."""
+        tests = [
+            test
+            for each in self.judged
+            for test in (each.common.trend, each.common_against_riket.trend, each.heterogeneity)
+        ]
+        n = number_word(sum(test is not None for test in tests), self.lang)
+        return text("sentences.summary.by_chance", self.lang, n=n)
+
+    def _against(self) -> list[str]:
+        moved = [each for each in self.judged if each.common_against_riket.verdict in MOVED]
+        said = [_against(each, self.lang) for each in moved]
+        return said or [text("sentences.summary.no_movement_against", self.lang)]
+
+    def _differing(self) -> list[str]:
+        said = [
+            text("sentences.region.differs_in", self.lang, short=each.indicator.short[self.lang])
+            for each in self.judged
+            if each.heterogeneity and each.heterogeneity.differs
+        ]
+        return said or [text("sentences.region.same", self.lang)]
+
     def _row(self, judged: RegionalJudgement) -> Overview:
         unit, trend = judged.indicator.unit, judged.common.trend
         trends = (trend, judged.common_against_riket.trend)
@@ -130,29 +152,30 @@ def regional_sentence(judged: RegionalJudgement, lang: str = "sv") -> str:
 
 
 def common_sentence(judged: RegionalJudgement, lang: str = "sv") -> str:
-    """Only the movement in common."""
-    short, unit, common = judged.indicator.short[lang], judged.indicator.unit, judged.common
+    """Only the movement in common, and in how many municipalities."""
+    unit, common = judged.indicator.unit, judged.common
+    places = in_words("sentences.places", len(judged.included), lang)
     if common.trend is None:
         key = "too_short" if common.verdict is Verdict.TOO_SHORT else "missing"
-        return text(f"sentences.region.{key}", lang, short=short)
-    if common.verdict in MOVED:
-        return moved(short, common.trend, unit, lang, section="region")
-    return unmoved("sentences.region", common, unit, lang, short=short)
+        return text(f"sentences.region.{key}", lang)
+    if common.verdict not in MOVED:
+        return unmoved("sentences.region.", common, unit, lang, places=places)
+    return text(
+        f"sentences.region.{'increase' if common.trend.slope > 0 else 'decrease'}",
+        lang,
+        subject=judged.indicator.subject[lang],
+        places=places,
+        amount=amount(common.trend.slope, unit, lang),
+        period=period(common.trend),
+        interval=size_interval(common.trend, unit, lang),
+    )
 
 
 def _against(judged: RegionalJudgement, lang: str) -> str:
-    movement: Movement = judged.common_against_riket
-    trend, unit = movement.trend, judged.indicator.unit
-    if trend is None:
-        return ""
-    if movement.verdict not in MOVED:
-        return unmoved("sentences.region.against", movement, unit, lang, joint="_")
-    return text(
-        f"sentences.region.against_{'up' if trend.slope > 0 else 'down'}",
-        lang,
-        amount=amount(trend.slope, unit, lang, extra=extra_places(trend, unit)),
-        interval=size_interval(trend, unit, lang),
-    )
+    movement = judged.common_against_riket
+    if movement.verdict in MOVED:
+        return beside("sentences.region.against_", "", movement, judged, lang)
+    return unmoved("sentences.region.against_", movement, judged.indicator.unit, lang)
 
 
 def differs_label(tested: Heterogeneity | None, lang: str) -> str:

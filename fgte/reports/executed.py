@@ -39,7 +39,7 @@ def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
     notebook.metadata["fgte"] = {
         "report": job.report,
         "municipality": job.municipality,
-        "place": job.place,
+        "place": job.heading,
         "command": job.command,
     }
     for cell in notebook.cells:

@@ -11,6 +11,7 @@ from babel.dates import format_date
 from fgte.catalogue import open_catalogue
 from fgte.errors import FgteError
 from fgte.model import Origin
+from fgte.present.labels import listed
 from fgte.reports.files import write_whole
 from fgte.reports.jobs import REGION, Outcome
 from fgte.reports.pages import is_failure_page, render
@@ -44,7 +45,7 @@ def write_index(
     made = {outcome.job.stem: outcome for outcome in outcomes}
     listed = [(REGION, text("reports.region.place", lang), "region")]
     listed += [(each.slug, each.name, "kommun") for each in open_catalogue(settings).members]
-    others = [(o.job.stem, o.job.place, "kommun") for o in outcomes]
+    others = [(o.job.stem, o.job.heading, o.job.report) for o in outcomes]
     listed += [other for other in others if other[0] not in {stem for stem, _, _ in listed}]
     lines = [_line(stem, name, kind, folder, made, lang) for stem, name, kind in listed]
     page = render(
@@ -53,6 +54,7 @@ def write_index(
         settings,
         lines=[line for line in lines if line],
         figures=[_figures(origin, lang) for origin in _origins(settings)],
+        reach=_reach(settings, lang),
     )
     write_whole(folder / INDEX, page)
     return folder / INDEX
@@ -65,10 +67,27 @@ def _origins(settings: Settings) -> Iterable[Origin]:
         return ()
 
 
+def _reach(settings: Settings, lang: str) -> list[str]:
+    """How far each municipality's figures go, and which indicators have none."""
+    try:
+        table = open_table(settings.store).table
+    except FgteError:
+        return []
+    book = open_catalogue(settings)
+    followed = table[table["indicator"].isin([e.id for e in book.followed])]
+    last = followed[followed["status"].eq("ok")].groupby("municipality_id")["year"].max()
+    ends = [(each.name, int(last[each.id])) for each in book.members if each.id in last]
+    absent = [e.label[lang] for e in book.followed if e.id not in set(followed["indicator"])]
+    said = [text("reports.index.ends", lang, places=", ".join(f"{n} {y}" for n, y in ends))]
+    if absent:
+        said.append(text("reports.index.absent", lang, labels=listed(absent, lang)))
+    return said
+
+
 def _figures(origin: Origin, lang: str) -> str:
     """What the figures are and when they were fetched, in one sentence."""
     day = format_date(origin.retrieved, "d MMMM y", locale=lang)
-    sources = ", ".join(origin.sources)
+    sources = listed(origin.sources, lang)
     return text(
         "reports.index.figures", lang, title=origin.title[lang], sources=sources, retrieved=day
     )

@@ -52,6 +52,15 @@ class Job:
         return str(self.parameters["lang"])
 
     @property
+    def heading(self) -> str:
+        """The place, and the years where only some were asked for: they make another report."""
+        first, last = self.parameters["first_year"], self.parameters["last_year"]
+        if first is None and last is None:
+            return self.place
+        key = "both" if first and last else "from" if first else "until"
+        return text(f"reports.period.{key}", self.lang, place=self.place, first=first, last=last)
+
+    @property
     def command(self) -> str:
         """The command that makes this report again."""
         which = f"--municipality {self.place}" if self.municipality else "--region"
@@ -159,12 +168,23 @@ def _job(
     folder: Path,
 ) -> Job:
     given = {**asked, "municipality": where.id} if where else asked
+    parameters = validated(report, given)
+    ends = _period_mark(parameters["first_year"], parameters["last_year"])
     return Job(
         report=report,
         municipality=where.id if where else None,
         place=where.name if where else text("reports.region.place", settings.lang),
-        parameters=validated(report, given),
+        parameters=parameters,
         notebook=settings.notebooks / "reports" / f"{report}.ipynb",
-        stem=where.slug if where else REGION,
+        stem=f"{where.slug if where else REGION}{ends}",
         output=folder,
     )
+
+
+def _period_mark(first: int | None, last: int | None) -> str:
+    """What tells a report of some years from the one of all, in the name of its files."""
+    if first is None and last is None:
+        return ""
+    if first is not None and last is not None:
+        return f"-{first}-{last}"
+    return f"-fran-{first}" if last is None else f"-till-{last}"

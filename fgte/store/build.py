@@ -11,7 +11,7 @@ from pathlib import Path
 from fgte import version
 from fgte.catalogue import open_catalogue
 from fgte.errors import FgteError
-from fgte.settings import Settings
+from fgte.settings import PACKAGE, Settings
 from fgte.store import schema
 from fgte.store.batches import OFFICIAL, gathered, taken_in
 from fgte.store.ledger import Summary, account
@@ -64,6 +64,13 @@ def fingerprint(settings: Settings) -> str:
 
 def _inputs(settings: Settings) -> list[Path]:
     shipped = Path(str(resources.files("fgte.catalogue") / "definitions"))
+    program = [p for name in ("store", "sources") for p in sorted((PACKAGE / name).rglob("*.py"))]
     own = sorted(settings.user_catalogue.glob("*.toml"))
     official = settings.official / OFFICIAL
-    return [*sorted(shipped.glob("*.toml")), *own, official, official.with_suffix(".origin.toml")]
+    return [
+        *program,
+        *sorted(shipped.glob("*.toml")),
+        *own,
+        official,
+        official.with_suffix(".origin.toml"),
+    ]

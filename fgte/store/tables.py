@@ -14,8 +14,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from fgte.catalogue import open_catalogue
 from fgte.errors import DataError, RequestError
 from fgte.model import Localised, Origin
+from fgte.settings import read_settings
 from fgte.sources.whole_files import write_whole
 from fgte.store.ledger_table import read_ledger
 from fgte.store.schema import COLUMNS, SCHEMA, VERSION, checked
@@ -97,7 +99,7 @@ class Store:
     def observations(
         self,
         indicator: str | None = None,
-        municipality: str | None = None,
+        municipality: str | int | None = None,
         years: tuple[int | None, int | None] | None = None,
         sex: str | None = None,
         variant: str | None = None,
@@ -109,7 +111,7 @@ class Store:
         indicator
             An indicator's id, such as ``meritvarde``.
         municipality
-            A municipality's four-digit code, such as ``1384``.
+            Code ("1384" or 1384) or name ("Kungsbacka").
         years
             First and last year, both included; None leaves an end open.
         sex
@@ -117,13 +119,15 @@ class Store:
         variant
             kommunal, lageskommun or hemkommun.
         """
+        book = open_catalogue(read_settings(home=self.path.parent.parent))
+        place = None if municipality is None else book.municipality(municipality).id
         wanted = {
-            "indicator": indicator,
-            "municipality_id": municipality,
+            "indicator": None if indicator is None else book.indicator(indicator).id,
+            "municipality_id": place,
             "sex": sex,
             "variant": variant,
         }
-        table = self.table if municipality is None else self.of_municipality(str(municipality))
+        table = self.table if place is None else self.of_municipality(place)
         keep = pd.Series(True, index=table.index)
         for column, word in wanted.items():
             if word is not None:

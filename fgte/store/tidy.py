@@ -12,6 +12,7 @@ from fgte.catalogue import Catalogue
 from fgte.errors import DataError
 from fgte.model import (
     OWN_CALCULATION,
+    OWN_CALCULATION_BOTH,
     CohortSize,
     Indicator,
     PupilsKind,
@@ -152,6 +153,7 @@ def _mean_of_parts(
         low=parts["low"].fillna(parts["value"]),
         high=parts["high"].fillna(parts["value"]),
         weakness=parts["status"].map(_WEAKNESS),
+        foreign=parts["source"].ne("Kolada"),
     )
     mean = parts.groupby(line, as_index=False, dropna=False).agg(
         there=("kpi", "size"),
@@ -163,6 +165,7 @@ def _mean_of_parts(
         weakness=("weakness", "max"),
         kind=("kind", "first"),
         snapshot_id=("snapshot_id", "first"),
+        foreign=("foreign", "max"),
     )
     mean = mean[mean["there"].eq(len(kpis))]
     status = mean["weakness"].map(dict(enumerate(_WEAKNESS)))
@@ -172,7 +175,7 @@ def _mean_of_parts(
         series=series.id,
         variant=variant.value,
         kpi="+".join(kpis),
-        source=OWN_CALCULATION,
+        source=np.where(mean["foreign"], OWN_CALCULATION_BOTH, OWN_CALCULATION),
         status=status,
         value=mean["value"].where(known).round(9),  # figures have decimals, floats have noise
         low=mean["low"].where(ranged).round(9),

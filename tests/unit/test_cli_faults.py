@@ -21,12 +21,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["reprot"], "Kommandot ”reprot” finns inte. Närmast: report."),
+        (["reprot"], "Kommandot ”reprot” finns inte. Närmast: report"),
         (["report", "--regoin"], "Valet ”--regoin” finns inte. Närmast: --region"),
         (["report", "--first-year", "igår"], "Valet --first-year fick ett värde"),
         (["report", "--out"], "Valet --out behöver ett värde."),
         (["build", "mer"], "”mer” är ett ord för mycket"),
-        (["report", "-m", "Kungsbaka"], "Kommunen ”Kungsbaka” finns inte"),
+        (["report", "-m", "Kungsbaka"], "”Kungsbaka” är ingen av samarbetets kommuner"),
         (["report", "--first-year", "15"], "väntade ett årtal mellan 1998 och 2100"),
         (["report", "--first-year", "2020", "--last-year", "2015"], "2020–2015"),
         (["indicators", "merit"], "Indikatorn ”merit” finns inte"),

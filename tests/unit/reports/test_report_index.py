@@ -58,7 +58,7 @@ def test_an_earlier_failure_is_not_shown_as_a_report(
 def test_the_index_says_what_the_figures_are(here: Settings, outcomes: list[Outcome]) -> None:
     build(here)
     page = write_index(outcomes, here, "sv").read_text(encoding="utf-8")
-    assert "från Kolada, Skolverket" in page
+    assert "från Kolada och Skolverket" in page
     assert "november 2026" in page
 
 

@@ -23,7 +23,7 @@ def test_one_that_is_named_twice_is_made_once(here: Settings) -> None:
 def test_a_job_knows_its_notebook_its_files_and_its_parameters(here: Settings) -> None:
     [job] = jobs_for(["1384"], False, here, first_year=2015)
     assert job.notebook == here.notebooks / "reports" / "kommun.ipynb"
-    assert (job.html.name, job.executed.name) == ("kungsbacka.html", "kungsbacka.ipynb")
+    assert job.html.name == "kungsbacka-fran-2015.html"
     assert job.parameters == {
         "municipality": "1384",
         "first_year": 2015,
@@ -31,6 +31,13 @@ def test_a_job_knows_its_notebook_its_files_and_its_parameters(here: Settings) -
         "lang": "sv",
         "home": str(here.home),
     }
+
+
+def test_a_report_of_some_years_does_not_take_the_place_of_the_whole_one(here: Settings) -> None:
+    [whole] = jobs_for(["1384"], False, here)
+    [some] = jobs_for(["1384"], False, here, first_year=2015, last_year=2020)
+    assert (whole.html.name, some.html.name) == ("kungsbacka.html", "kungsbacka-2015-2020.html")
+    assert some.heading == "Kungsbacka, valda år 2015–2020"
 
 
 def test_files_go_where_they_are_asked_to(here: Settings, tmp_path: Path) -> None:

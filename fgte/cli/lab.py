@@ -1,0 +1,99 @@
+"""``fgte lab``: JupyterLab beside the guides, in a folder that is the user's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from pathlib import Path
+
+from fgte.cli.output import console
+from fgte.errors import RequestError
+from fgte.settings import Settings
+from fgte.texts import text
+
+FIRST_GUIDE = "forsta_timmen.ipynb"
+HERE_ONLY = "127.0.0.1"
+JUPYTER = Path(__file__).resolve().parent / "jupyter"
+"""Settings that JupyterLab starts from: no fetching of news, no looking for updates."""
+
+
+def open_lab(settings: Settings, *, browser: bool, port: int | None) -> int:
+    """Build the store if need be, lay out the guides and run JupyterLab until it is stopped."""
+    _require_free(port)
+    _build_if_needed(settings)
+    folder = lay_out_guides(settings)
+    console(stderr=True).print(text("cli.opened.lab", settings.lang, folder=folder))
+    os.environ.update(surroundings(settings))
+    return run_jupyter(arguments(folder, browser=browser, port=port))
+
+
+def lay_out_guides(settings: Settings) -> Path:
+    """The folder for the user's notebooks, with a copy of each guide that is not there yet.
+
+    Always a copy: what is tried out in a guide never changes the installed project,
+    which may lie where nobody can write, and a new version of it changes nothing of
+    what the user has written.
+    """
+    folder = settings.home / "notebooks"
+    folder.mkdir(parents=True, exist_ok=True)
+    for guide in sorted((settings.notebooks / "guides").glob("*.ipynb")):
+        if not (folder / guide.name).exists():
+            shutil.copyfile(guide, folder / guide.name)
+    return folder
+
+
+def surroundings(settings: Settings) -> dict[str, str]:
+    """What the kernels have to know: the same home and language, and this interpreter first."""
+    own = os.environ.get("JUPYTER_CONFIG_PATH")
+    return {
+        "FGTE_HOME": str(settings.home),
+        "FGTE_LANG": settings.lang,
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, (own, str(JUPYTER)))),
+    }
+
+
+def arguments(folder: Path, *, browser: bool, port: int | None) -> list[str]:
+    """How JupyterLab is started: on this machine alone, asking nothing of any other.
+
+    The token that keeps other users of the machine out is Jupyter's own and stays on.
+    """
+    chosen = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"] if port else []
+    return [
+        f"--ServerApp.root_dir={folder}",
+        f"--ServerApp.ip={HERE_ONLY}",
+        f"--ServerApp.open_browser={browser}",
+        f"--LabApp.default_url=/lab/tree/{FIRST_GUIDE}",
+        "--ServerApp.jpserver_extensions={'notebook_shim': False}",
+        "--LabApp.extension_manager=readonly",
+        "--KernelManager.transport_encryption=auto",
+        "--Application.log_level=ERROR",
+        *chosen,
+    ]
+
+
+def run_jupyter(words: list[str]) -> int:
+    """Run JupyterLab in this process until it is stopped."""
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance(words)
+    return 0
+
+
+def _require_free(port: int | None) -> None:
+    """Stop before anything is done if the port asked for is in use."""
+    if port is None:
+        return
+    try:
+        socket.create_server((HERE_ONLY, port)).close()
+    except OSError as error:
+        raise RequestError("port_in_use", port=port) from error
+
+
+def _build_if_needed(settings: Settings) -> None:
+    from fgte.store import build, is_current
+
+    if not is_current(settings):
+        console(stderr=True).print(text("cli.making.store", settings.lang))
+        build(settings)

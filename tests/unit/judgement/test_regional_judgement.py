@@ -1,0 +1,145 @@
+"""All the municipalities together: who is part of it, what is common and where they differ."""
+
+import pytest
+
+import fgte
+from fgte.catalogue import open_catalogue
+from fgte.model import Verdict
+from fgte.sources.raw import raw_figures
+from fgte.store.tables import open_table, write_table
+from fgte.store.tidy import tidy
+
+CODES = ["1315", "1380", "1381", "1383", "1384"]
+FLAT = (70.0, 70.6, 69.8, 70.4, 70.1, 69.7, 70.2)
+ONWARD = (0.0, 1.1, 2.3, 2.9, 4.2, 5.0, 6.1)
+
+
+@pytest.fixture
+def region(settings, tmp_path):
+    """The share with a diploma 2016–2022 from nothing but these values by municipality."""
+
+    def make(lines, *, first=2016, extra=(), **asked):
+        rows = [
+            {"kpi": kpi, "municipality_id": place, "year": first + i, "value": value}
+            for kpi, place, values in [*(("N17451", *line) for line in lines.items()), *extra]
+            for i, value in enumerate(values)
+        ]
+        rows = [row | {"source": "Kolada", "sex": "T", "snapshot_id": "made"} for row in rows]
+        table = tidy(raw_figures(rows), open_catalogue(settings))
+        write_table(tmp_path / "store", table, fingerprint="made", origins=[])
+        return fgte.assess_region("examen_3ar", store=open_table(tmp_path / "store"), **asked)
+
+    return make
+
+
+def shifted(values, *steps):
+    """The same years at another level, or with something added each year."""
+    return tuple(value + sum(each) for value, *each in zip(values, *steps, strict=True))
+
+
+def names(places):
+    return [each.name for each in places]
+
+
+def lifted(level):
+    return tuple(each + level for each in FLAT)
+
+
+def test_the_movement_in_common_is_that_of_the_plain_mean_of_each_year(region):
+    """One municipality of three moves by 3 a year: the mean moves by 1, the median not at all."""
+    moving = tuple(40.0 + 3 * i for i in range(7))
+    found = region({"1380": (70.0,) * 7, "1381": (60.0,) * 7, "1383": moving})
+    assert found.common.trend.slope == pytest.approx(1.0)
+    assert found.common.trend.first_value == pytest.approx((70 + 60 + 40) / 3)
+
+
+def test_a_municipality_read_otherwise_is_shown_and_left_out(region):
+    own = dict.fromkeys(CODES[1:], FLAT)
+    found = region(own, extra=[("N17445", "1315", (10.0,) * 7)])
+    assert names(found.left_out) == ["Hylte"]
+    assert names(found.included) == ["Halmstad", "Laholm", "Varberg", "Kungsbacka"]
+    assert found.movements[0].trend is not None
+    assert found.common.trend.first_value == pytest.approx(70.0)
+
+
+def test_a_municipality_with_too_few_years_is_left_out(region):
+    found = region({"1380": FLAT, "1381": FLAT[:4], "1383": FLAT})
+    assert names(found.included) == ["Halmstad", "Varberg"]
+    assert names(found.left_out) == ["Hylte", "Laholm", "Kungsbacka"]
+    assert found.common.trend.years == tuple(range(2016, 2023))
+
+
+def test_only_the_years_that_all_have_are_common(region):
+    found = region({"1380": FLAT, "1383": FLAT[:6], "1384": FLAT})
+    assert found.common.trend.years == tuple(range(2016, 2022))
+    assert found.level.year == 2021
+
+
+def test_one_municipality_alone_has_nothing_in_common(region):
+    found = region({"1380": FLAT})
+    assert found.verdict is Verdict.MISSING
+    assert (found.heterogeneity, found.level) == (None, None)
+    assert found.common_against_riket.verdict is Verdict.MISSING
+
+
+def test_the_municipalities_stand_in_code_order_however_asked_for(region):
+    asked = ["Kungsbacka", "1380", "Varberg"]
+    found = region(dict.fromkeys(CODES, FLAT), municipalities=asked)
+    assert [each.municipality.id for each in found.movements] == ["1380", "1383", "1384"]
+
+
+def test_the_same_rise_in_riket_leaves_nothing_beside_it(region):
+    rising = tuple(60 + each for each in ONWARD)
+    found = region({"1380": rising, "1383": rising, "0000": tuple(v + 7 for v in rising)})
+    assert found.verdict is Verdict.IMPROVING
+    assert found.common_against_riket.trend.slope == pytest.approx(0, abs=1e-9)
+    assert found.common_against_riket.verdict is Verdict.PRACTICALLY_UNCHANGED
+
+
+def test_beside_a_country_that_stands_still_the_whole_movement_is_left(region):
+    rising = tuple(60 + each for each in ONWARD)
+    found = region({"1380": rising, "1383": rising, "0000": (70.0,) * 7})
+    assert found.common_against_riket.trend.slope == pytest.approx(found.common.trend.slope)
+
+
+def test_without_riket_nothing_is_said_beside_it(region):
+    found = region({"1380": FLAT, "1383": FLAT})
+    assert found.common_against_riket.verdict is Verdict.MISSING
+    assert found.common_against_riket.trend is None
+
+
+def test_municipalities_that_all_rise_alike_do_not_differ(region):
+    found = region({c: tuple(50 + 5 * i + v for v in ONWARD) for i, c in enumerate(CODES[1:])})
+    assert found.verdict is Verdict.IMPROVING
+    assert not found.heterogeneity.differs
+    assert found.heterogeneity.p_value == 1
+
+
+def test_municipalities_that_go_different_ways_differ(region):
+    up, down = (tuple(70 + way * v for v in ONWARD) for way in (1, -1))
+    found = region({"1380": up, "1381": down, "1383": up, "1384": down})
+    assert found.common.trend.slope == pytest.approx(0, abs=1e-9)
+    assert found.heterogeneity.differs
+    assert found.heterogeneity.p_value == pytest.approx(2 / 5040)
+
+
+def test_the_level_is_weighted_by_the_pupils_of_each(region):
+    """600 pupils in Halmstad and 300 in Varberg began three years before 2022."""
+    counts = [("N17820", "1380", (1800.0,) * 7), ("N17820", "1383", (900.0,) * 7)]
+    found = region({"1380": (60.0,) * 7, "1383": (90.0,) * 7}, extra=counts)
+    assert found.level.value == pytest.approx((600 * 60 + 300 * 90) / 900)
+    assert found.level.weighted_by_pupils
+
+
+def test_where_one_number_of_pupils_is_not_known_nothing_is_weighted(region):
+    found = region(
+        {"1380": (60.0,) * 7, "1383": (90.0,) * 7}, extra=[("N17820", "1380", (1800.0,) * 7)]
+    )
+    assert found.level.value == pytest.approx(75.0)
+    assert not found.level.weighted_by_pupils
+
+
+@pytest.mark.parametrize("again", ["1380", "Halmstad", 1380])
+def test_a_municipality_named_twice_counts_once(region, again):
+    found = region(dict.fromkeys(CODES, FLAT), municipalities=["1380", again, "1383"])
+    assert [each.municipality.id for each in found.movements] == ["1380", "1383"]

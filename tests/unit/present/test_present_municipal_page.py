@@ -1,0 +1,201 @@
+"""One municipality's page: which findings are mentioned where, and what stands beside each."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+
+import fgte
+from fgte.model import Stage, Verdict
+from fgte.present.labels import number_word
+from fgte.present.municipal_page import MunicipalPage
+from fgte.present.narrative import against_sentence, movement_sentence
+from fgte.texts import text
+
+PLACES = ["1315", "1380", "1381", "1383", "1384"]
+MOVING = {
+    "1315": [],
+    "1380": ["betygspoang"],
+    "1381": [],
+    "1383": ["betygspoang", "examen_3ar", "examen_3ar_hogskoleforberedande"],
+    "1384": ["examen_3ar_hogskoleforberedande"],
+}
+BESIDE_RIKET = {"1380": ["behorig_hogskoleforberedande", "behorig_yrkesprogram"]}
+STEPS = {
+    "1384": [
+        ("Nationella prov åk 3", "−5,7"),
+        ("Meritvärde utan nyinvandrade", "−6,4"),
+        ("Högskoleförberedande examen", "+4,2"),
+    ],
+}
+"""What the trends of test_hand_computed_findings say, by municipality."""
+
+
+@pytest.fixture(scope="module")
+def everything(store):
+    return {place: fgte.assess_all(place, sexes=("T",), store=store) for place in PLACES}
+
+
+def plain(words):
+    return re.sub(r"[\u00a0\u202f]", " ", words)
+
+
+def blocks(page):
+    """The lines of a summary under each of its headings, by the heading's key."""
+    soup = BeautifulSoup(page.summary().source, "html.parser")
+    keys = ("moving", "against", "steps", "rest", "newest", "start_question")
+    names = {text(f"labels.page.{key}", page.lang): key for key in keys}
+    return {
+        names[head.get_text()]: [line.get_text() for line in head.find_next("ul").select("li")]
+        for head in soup.select("h3")
+    }
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_movement_is_in_the_summary_and_nothing_else_is(everything, place):
+    findings = everything[place]
+    *moving, _ = blocks(findings.page())["moving"]
+    said = [movement_sentence(findings[id]) for id in MOVING[place]]
+    if not said:
+        tested = sum(each.trend is not None for each in findings)
+        (line,) = moving
+        assert number_word(tested) in line
+    else:
+        assert moving == said
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_movement_beside_riket_is_in_the_summary(everything, place):
+    findings = everything[place]
+    said = [against_sentence(findings[id]) for id in BESIDE_RIKET.get(place, [])]
+    nothing = [text("sentences.summary.no_movement_against", "sv")]
+    assert blocks(findings.page())["against"] == (said or nothing)
+
+
+def test_the_country_is_mentioned_where_the_own_movement_beside_it_is_made_up(everything):
+    one, *others = everything["1381"]
+    moved = replace(one.against_riket, verdict=Verdict.IMPROVING)
+    page = MunicipalPage((replace(one, against_riket=moved), *others), {})
+    assert blocks(page)["against"] == [against_sentence(replace(one, against_riket=moved))]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_how_often_chance_speaks_is_said_with_the_number_of_tests_made(everything, place):
+    """Each own movement that was judged is a test, and each beside Riket is another."""
+    findings = everything[place]
+    tests = [trend for each in findings for trend in (each.trend, each.against_riket.trend)]
+    made = sum(each is not None for each in tests)
+    line = blocks(findings.page())["moving"][-1]
+    assert set(re.findall(r"\w+", line)) >= {number_word(made), number_word(round(1 / 0.05))}
+    assert set(re.findall(r"\d+", line)) <= {number_word(made)}
+
+
+@pytest.mark.parametrize("place", STEPS)
+def test_a_step_larger_than_chance_usually_gives_is_named_with_its_size(everything, place):
+    *steps, _ = blocks(everything[place].page())["steps"]
+    assert len(steps) == len(STEPS[place])
+    for line, (label, size) in zip(steps, STEPS[place], strict=True):
+        assert line.startswith(f"{label}: {size}")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_only_steps_whose_interval_leaves_out_nought_are_named(everything, place):
+    changes = [(each.indicator.short.sv, each.change) for each in everything[place] if each.change]
+    apart = [
+        label for label, c in changes if c.interval and not c.interval.low <= 0 <= c.interval.high
+    ]
+    lines = blocks(everything[place].page())["steps"]
+    assert [line.split(":")[0] for line in lines if ":" in line and "från" in line] == apart
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_rest_are_counted_and_with_the_moving_they_are_thirteen(everything, place):
+    words = {number_word(n).capitalize(): n for n in range(14)} | {"En": 1}
+    lines = blocks(everything[place].page())["rest"]
+    counted = [words[w] for line in lines for w in re.findall(r"^(?:I )?(\w+)", line) if w in words]
+    small = [words[w.capitalize()] for line in lines for w in re.findall(r"^I (\w+)", line)]
+    assert (
+        sum(counted or []) + len(MOVING[place]) == 13
+        or sum(small)
+        + sum(words[line.split()[0]] for line in lines if not line.startswith("I "))
+        + len(MOVING[place])
+        == 13
+    )
+
+
+def test_the_newest_year_of_each_stage_is_said(everything):
+    (line,) = blocks(everything["1384"].page())["newest"]
+    assert line == "Årskurs 3: 2022 · Årskurs 9: 2022–2025 · Gymnasiet: 2025"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_first_question_is_one_of_the_pages_questions(everything, place):
+    page = everything[place].page()
+    (start,) = blocks(page)["start_question"]
+    listed = BeautifulSoup(page.questions().source, "html.parser").select("ol.questions li")
+    assert start == listed[0].get_text()
+
+
+def rows(page):
+    soup = BeautifulSoup(page.overview().source, "html.parser")
+    return [[plain(c.get_text()) for c in row.select("th, td")] for row in soup.select("tbody tr")]
+
+
+def test_the_overview_has_the_thirteen_on_a_row_each_in_the_collaborations_order(everything):
+    found = rows(everything["1384"].page())
+    assert [row[0] for row in found] == [each.indicator.short.sv for each in everything["1384"]]
+    assert len(found) == 13
+
+
+@pytest.mark.parametrize(
+    ("place", "number", "row"),
+    [
+        (
+            "1384",
+            5,
+            ["237,0 poäng (2022)", "+0,4 (−2,2 till +4,6)", "−0,2 (−2,8 till +1,7)"],
+        ),
+        ("1383", 11, ["76,2 % (2022)", "+1,1 (+0,2 till +2,3)", "+0,7 (−1,1 till +1,8)"]),
+        ("1315", 11, ["61,2 % (2022)", "−0,6 (−3,2 till +1,3)", "−1,2 (−3,9 till +1,1)"]),
+        ("1380", 7, ["79,1 % (2022)", "−0,7 (−1,7 till +0,5)", "−0,9 (−1,9 till −0,2)"]),
+        ("1384", 2, ["uppgift saknas", "–", "–"]),
+    ],
+)
+def test_a_row_has_value_own_movement_and_the_movement_beside_riket(everything, place, number, row):
+    assert rows(everything[place].page())[number - 1][1:4] == row
+
+
+@pytest.mark.parametrize(
+    ("place", "number", "verdict"),
+    [
+        ("1383", 11, "förbättring"),
+        ("1384", 5, "kan inte avgöras"),
+        ("1384", 10, "för få jämförbara år"),
+        ("1384", 2, "uppgift saknas"),
+    ],
+)
+def test_a_row_ends_in_the_verdict_on_the_own_movement(everything, place, number, verdict):
+    assert rows(everything[place].page())[number - 1][-1] == verdict
+
+
+def test_each_stage_has_the_cards_of_its_own_indicators(everything):
+    findings, page = everything["1380"], everything["1380"].page()
+    shown = {
+        stage: [
+            head.get_text()
+            for head in BeautifulSoup(page.stage(stage).source, "html.parser").select("h3")
+        ]
+        for stage in Stage
+    }
+    expected = {
+        stage: [e.indicator.label.sv for e in findings if e.indicator.stage is stage]
+        for stage in Stage
+    }
+    assert shown == expected
+    assert sum(map(len, shown.values())) == 13
+
+
+def test_no_movement_anywhere_leaves_no_empty_block(everything):
+    for place in PLACES:
+        assert all(blocks(everything[place].page()).values())

@@ -1,0 +1,111 @@
+"""``fgte lab``: a copy of the guides to work in, and how JupyterLab is started on it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fgte.cli import lab, main
+
+GUIDE = "forsta_timmen.ipynb"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("FGTE_LANG", "JUPYTER_CONFIG_PATH", "JUPYTER_PREFER_ENV_PATH"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("FGTE_HOME", str(tmp_path / "hem å"))
+    return tmp_path / "hem å"
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Stand in for JupyterLab: note how it would have been started."""
+    asked: list[list[str]] = []
+    monkeypatch.setattr(lab, "run_jupyter", lambda words: asked.append(words) or 0)
+    return asked
+
+
+def test_it_works_on_a_copy_of_the_guides(started, home, repo):
+    assert main(["lab"]) == 0
+    copy, original = home / "notebooks" / GUIDE, repo / "notebooks" / "guides" / GUIDE
+    assert copy.read_bytes() == original.read_bytes()
+    assert f"--ServerApp.root_dir={home / 'notebooks'}" in started[0]
+
+
+def test_what_the_user_has_written_stays(started, home):
+    main(["lab"])
+    (home / "notebooks" / GUIDE).write_text("mitt eget")
+    main(["lab"])
+    assert (home / "notebooks" / GUIDE).read_text() == "mitt eget"
+
+
+def test_a_guide_that_was_removed_is_laid_out_again(started, home):
+    main(["lab"])
+    (home / "notebooks" / GUIDE).unlink()
+    main(["lab"])
+    assert (home / "notebooks" / GUIDE).is_file()
+
+
+def test_a_copy_can_be_written_to_though_the_installed_guide_cannot(settings, home, tmp_path):
+    installed = tmp_path / "installed" / "notebooks" / "guides" / GUIDE
+    installed.parent.mkdir(parents=True)
+    installed.touch(mode=0o444)
+    folder = lab.lay_out_guides(replace(settings, home=home, shipped=tmp_path / "installed"))
+    assert (folder / GUIDE).stat().st_mode & stat.S_IWUSR
+
+
+def test_the_store_is_built_once(started, home, capsys):
+    main(["lab"])
+    assert "Bygger lagret" in capsys.readouterr().err
+    main(["lab"])
+    assert "Bygger lagret" not in capsys.readouterr().err
+
+
+def test_it_says_where_the_notebooks_are(started, home, capsys):
+    main(["lab", "--lang", "en"])
+    assert f"Your notebooks: {home / 'notebooks'}." in capsys.readouterr().err
+
+
+def test_kernels_are_given_the_home_and_the_language(started, home):
+    main(["lab", "--lang", "en"])
+    assert os.environ["FGTE_HOME"] == str(home)
+    assert os.environ["FGTE_LANG"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], "--ServerApp.open_browser=True"),
+        (["--no-browser"], "--ServerApp.open_browser=False"),
+        (["--port", "18431"], "--ServerApp.port=18431"),
+        ([], "--ServerApp.ip=127.0.0.1"),
+    ],
+)
+def test_it_is_started_as_asked(words, expected, started):
+    main(["lab", *words])
+    assert expected in started[0]
+
+
+def test_the_token_is_never_turned_off(started):
+    main(["lab"])
+    options = {word.partition("=")[0] for word in started[0]}
+    assert not any("token" in option or "password" in option for option in options)
+
+
+def test_a_port_in_use_stops_it_before_anything_is_done(started, home, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["lab", "--port", str(port)]) == 2
+    assert f"Porten {port} är upptagen" in capsys.readouterr().err
+    assert (started, home.exists()) == ([], False)
+
+
+def test_a_port_that_cannot_be_is_refused_with_its_help(started, capsys):
+    assert main(["lab", "--port", "80"]) == 2
+    assert "mellan 1024 och 65535" in capsys.readouterr().err

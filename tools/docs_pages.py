@@ -38,7 +38,6 @@ from fgte.texts import LANGUAGES, text
 PLACE = re.compile(r"<!-- made at build: ([\w. -]+?) -->")
 WORDS: dict[str, type[StrEnum]] = {
     "labels.verdict": Verdict,
-    "labels.against": Verdict,
     "labels.status": Status,
     "labels.variant": Variant,
     "labels.sex": Sex,

@@ -80,23 +80,26 @@ def within_small(system: System, small: Mask) -> Mask:
     return sensitive
 
 
-def cells_to_hide(system: System, sensitive: Mask, *, threshold: int) -> Mask:
-    """The sensitive cells, and enough others that no hidden one can be worked out.
+def cells_to_hide(
+    system: System, small: Mask, *, threshold: int, chosen: Mask | None = None
+) -> Mask:
+    """The small cells with all they are made of, and enough others that none can be worked out.
 
     Each hidden cell gets a proof: another table of whole numbers that agrees with everything
-    still shown, in which that cell has another value. For a count from 1 to below the threshold
-    that value is at least the threshold, so that a reader cannot even tell that it is small.
-    A count above 0 is above 0 in every proof: since most zeros are shown, a reader may take a
-    hidden cell not to be one.
+    still shown, in which that cell has another value. For a small cell that value is at least
+    the threshold, so that a reader cannot even tell that it is small. A count above 0 is above 0
+    in every proof: since most zeros are shown, a reader may take a hidden cell not to be one.
 
     Parameters
     ----------
     system : System
         Counts, sums, and what it costs to hide each cell.
-    sensitive : ndarray of bool
-        Cells to hide whatever it costs.
+    small : ndarray of bool
+        Counts above 0 that are too small to be known.
     threshold : int
-        Counts from 1 to below this are small.
+        From where on counts are not small.
+    chosen : ndarray of bool, optional
+        Further cells to hide whatever it costs.
 
     Returns
     -------
@@ -105,13 +108,15 @@ def cells_to_hide(system: System, sensitive: Mask, *, threshold: int) -> Mask:
 
     Notes
     -----
-    Sensitive cells are taken one by one, the largest first; a mixed-integer program finds the
-    cheapest further cells for each (the model of Fischetti and Salazar-González 2001, Management
-    Science 47, 1008-1027, for one cell at a time). The whole is safe, not always the cheapest.
+    Cells are taken one by one, the largest first; a mixed-integer program finds the cheapest
+    further cells for each (the model of Fischetti and Salazar-González 2001, Management Science
+    47, 1008-1027, for one cell at a time). The whole is safe, not always the cheapest.
     """
     counts = system.counts
-    small = (counts > 0) & (counts < threshold)
-    hidden, proven = sensitive.copy(), ~sensitive
+    hidden = within_small(system, small)
+    if chosen is not None:
+        hidden |= chosen
+    proven = ~hidden
     for cell in np.argsort(np.where(small, -counts, 1), kind="stable"):
         if proven[cell]:
             continue

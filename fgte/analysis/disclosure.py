@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from fgte.analysis.cell_suppression import Counts, Mask, System, cells_to_hide, within_small
+from fgte.analysis.cell_suppression import Counts, Mask, System, cells_to_hide
 from fgte.analysis.margins import checked_counts, checked_table, margin_costs, margin_sums
 
 DEFAULT_THRESHOLD = 10
@@ -136,23 +136,24 @@ def suppress_groups(
     given = pd.DataFrame({"reached": reached, "missed": pupils - reached, "pupils": pupils})
     groups = given.drop(index=total)
     others = given.loc[[total]] - groups.sum()
-    counts = checked_counts(pd.concat([groups, others, given.loc[[total]]]))
-    hidden = np.delete(_hidden(counts, threshold, never_shown=len(groups)), len(groups), axis=0)
-    rows = [*groups.index, total]
-    shown = _masked(given, hidden[[rows.index(group) for group in given.index]])
+    inner = [groups, others] if others.to_numpy().any() else [groups]
+    counts = checked_counts(pd.concat([*inner, given.loc[[total]]]))
+    hidden = _hidden(counts, threshold, shown_rows=len(groups))
+    rows = [list(groups.index).index(name) if name != total else -1 for name in given.index]
+    shown = _masked(given, hidden[rows])
     share = shown["reached"].astype("Float64") / shown["pupils"].where(shown["pupils"] > 0)
     return shown[["reached", "pupils"]].assign(share=share)
 
 
-def _hidden(counts: Counts, threshold: int, *, never_shown: int | None = None) -> Mask:
-    """Which cells of a table, or of tables on each other, to hide; one row may never be shown."""
-    least = checked_threshold(threshold)
+def _hidden(counts: Counts, threshold: int, *, shown_rows: int | None = None) -> Mask:
+    """Which cells to hide; inner rows after those that are shown are hidden in any case."""
+    few = checked_threshold(threshold)
     costs = margin_costs(counts)
-    if never_shown is not None:
-        costs[never_shown] = _ALMOST_NOTHING
+    if shown_rows is not None:
+        costs[shown_rows:-1] = _ALMOST_NOTHING
     system = System(counts.ravel(), margin_sums(counts.shape), costs.ravel())
-    sensitive = within_small(system, (system.counts > 0) & (system.counts < least))
-    return cells_to_hide(system, sensitive, threshold=least).reshape(counts.shape)
+    small = (system.counts > 0) & (system.counts < few)
+    return cells_to_hide(system, small, threshold=few).reshape(counts.shape)
 
 
 def _masked(table: pd.DataFrame, hidden: Mask) -> pd.DataFrame:

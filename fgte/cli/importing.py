@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,57 +16,111 @@ from fgte.model import Localised
 from fgte.settings import Settings
 from fgte.sources.skolverket import read_skolverket
 from fgte.sources.snapshots import SnapshotStore
+from fgte.sources.surveys import read_survey, write_summary
+from fgte.store.survey_catalogue import READER
 from fgte.texts import LANGUAGES, text
 
 
 @dataclass(frozen=True)
 class Read:
-    """A file that could be read: what was said of it, and how it is kept."""
+    """A file that could be read: what is kept of it, how it is read again, what was said of it."""
 
     path: Path
+    content: bytes
+    name: str
     reader: str
     source: str
+    terms: Localised
+    title: Localised
     said: tuple[str, ...]
     figures: int
+    companions: tuple[Path, ...] = ()
 
 
-def import_files(files: Sequence[Path], settings: Settings, *, as_json: bool) -> int:
+def import_files(
+    files: Sequence[Path], settings: Settings, *, survey: Path | None, as_json: bool
+) -> int:
     """Read every file first; when all could be read, keep them, build, and tell what changed."""
     from fgte.store import build
     from fgte.store.ledger_table import read_summaries
 
     snapshots = SnapshotStore(settings.snapshots)
-    read = [_read(path, settings) for path in files]
+    if survey is not None and len(files) != 1:
+        raise RequestError("one_survey_at_a_time", found=len(files))
+    read = [_survey(p, survey, settings) if survey else _read(p, settings) for p in files]
     kept = [_kept(each, snapshots) for each in read]
     build(settings)
     changes = {each["snapshot_id"]: each for each in read_summaries(settings.store)}
+    both = list(zip(read, kept, strict=True))
     if as_json:
-        print_json([{"file": r.path, "said": r.said, "changes": changes.get(i)}
-                    for r, i in zip(read, kept, strict=True)])  # fmt: skip
+        print_json([{"file": r.path, "said": r.said, "changes": changes.get(i)} for r, i in both])
         return 0
-    for each, id in zip(read, kept, strict=True):
+    for each, id in both:
         _tell(each, id, changes, settings.lang)
     return 0
 
 
 def _read(path: Path, settings: Settings) -> Read:
+    """A file of Skolverket's, kept as it came."""
+    _require(path)
+    found = read_skolverket(path, snapshot_id="import", book=open_catalogue(settings))
+    return Read(
+        path=path,
+        content=path.read_bytes(),
+        name=path.name,
+        reader="skolverket",
+        source="Skolverket",
+        terms=Localised(*(text("cli.importing.terms", lang) for lang in LANGUAGES)),
+        title=Localised(path.name, path.name),
+        said=found.said(settings.lang),
+        figures=len(found.figures),
+    )
+
+
+def _survey(path: Path, description: Path, settings: Settings) -> Read:
+    """A survey: only its figures are kept, never anyone's answers."""
+    _require(path)
+    _require(description)
+    found = read_survey(description, path, snapshot_id="import")
+    about = found.description
+    return Read(
+        path=path,
+        content=write_summary(found),
+        name=f"{about.id}-{about.year}.csv",
+        reader=READER,
+        source=about.source,
+        terms=Localised(about.licence, about.licence),
+        title=about.label,
+        said=tuple(each[settings.lang] for each in (*found.recognised, *found.left_out)),
+        figures=len(found.figures),
+        companions=(description,),
+    )
+
+
+def _require(path: Path) -> None:
     if not path.is_file():
         raise RequestError("no_such_file", file=path)
-    found = read_skolverket(path, snapshot_id="import", book=open_catalogue(settings))
-    said = found.said(settings.lang)
-    return Read(path, "skolverket", "Skolverket", said, len(found.figures))
 
 
 def _kept(read: Read, snapshots: SnapshotStore) -> str | None:
-    """The id the file is kept under; None for one without figures, which is not kept."""
+    """The id the figures are kept under; None where there are none, and nothing is kept."""
     if not read.figures:
         return None
-    digest = hashlib.sha256(read.path.read_bytes()).hexdigest()
+    digest = hashlib.sha256(read.content).hexdigest()
     for earlier in snapshots.imports():
         if earlier.files[0].sha256 == digest:
             return earlier.id
-    terms = Localised(*(text("cli.importing.terms", lang) for lang in LANGUAGES))
-    return snapshots.keep_file(read.path, source=read.source, reader=read.reader, terms=terms).id
+    with tempfile.TemporaryDirectory(prefix="fgte-import-") as folder:
+        path = Path(folder) / read.name
+        path.write_bytes(read.content)
+        return snapshots.keep_file(
+            path,
+            source=read.source,
+            reader=read.reader,
+            terms=read.terms,
+            title=read.title,
+            companions=read.companions,
+        ).id
 
 
 def _tell(read: Read, id: str | None, changes: dict[str, dict[str, object]], lang: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,7 +95,8 @@ def locked(record: Path) -> Iterator[bool]:
         yield mine
     finally:
         if mine:
-            record.with_suffix(".lock").unlink(missing_ok=True)
+            with suppress(OSError):  # before it is let go, lest another's be removed
+                record.with_suffix(".lock").unlink()
             lock.release()
 
 

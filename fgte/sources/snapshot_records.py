@@ -190,4 +190,4 @@ def read_record(path: Path, kind: type[Record]) -> Record:
     try:
         return msgspec.json.decode(read_whole(path), type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise DataError("snapshot_record_damaged", file=path, cause=error) from error
+        raise DataError("snapshot_record_damaged", file=path, cause=str(error)) from error

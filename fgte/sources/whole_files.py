@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from fgte.errors import DataError, WorkError
@@ -30,7 +31,8 @@ def write_whole(path: Path, content: bytes) -> None:
         cause = error.strerror or type(error).__name__
         raise WorkError("snapshot_not_written", file=path, cause=cause) from error
     finally:
-        _remove(part)
+        with suppress(OSError):  # what cannot be removed does no harm: its name is no snapshot's
+            part.unlink(missing_ok=True)
 
 
 def read_whole(path: Path) -> bytes:
@@ -46,8 +48,9 @@ def sweep(folder: Path, *, older_than: float = A_DAY) -> None:
     """Remove temporary files that someone left who was killed long ago."""
     limit = time.time() - older_than
     for part in folder.rglob(".*.part"):
-        if part.stat().st_mtime < limit:
-            _remove(part)
+        with suppress(OSError):  # another fetch may have moved it into place meanwhile
+            if part.stat().st_mtime < limit:
+                part.unlink()
 
 
 def _write_through(path: Path, content: bytes) -> None:
@@ -65,10 +68,3 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _remove(part: Path) -> None:
-    try:
-        part.unlink(missing_ok=True)
-    except OSError:  # what cannot be removed does no harm: its name is no snapshot's
-        return

@@ -15,8 +15,10 @@ from fgte.sources.origins import read_origin
 from fgte.sources.skolverket import read_skolverket
 from fgte.sources.snapshot_records import Fetch, Import
 from fgte.sources.snapshots import SnapshotStore
+from fgte.sources.surveys import read_summary
 from fgte.store.acceptance import accepted
 from fgte.store.standing import Batch, Coverage
+from fgte.store.survey_catalogue import READER
 
 OFFICIAL = "fgte_figures.csv"
 """The file of the figures that ship, in ``data/official``."""
@@ -83,4 +85,6 @@ def read_import(
     """The figures of imported files, by the reader that understood them."""
     if reader == "skolverket":
         return read_skolverket(paths[0], snapshot_id=snapshot_id, book=book).figures
+    if reader == READER:
+        return read_summary(paths[1], paths[0], snapshot_id=snapshot_id).figures
     raise ValueError(f"there is no reader {reader!r}")

@@ -16,6 +16,7 @@ from fgte.store import schema
 from fgte.store.batches import OFFICIAL, gathered, taken_in
 from fgte.store.ledger import Summary, account
 from fgte.store.ledger_table import write_ledger
+from fgte.store.survey_catalogue import write_survey_definitions
 from fgte.store.tables import open_table, write_table
 from fgte.store.tidy import tidy
 
@@ -33,6 +34,7 @@ class BuildResult:
 
 def build(settings: Settings) -> BuildResult:
     """Make the store of every set of figures. The old one stands until the new is whole."""
+    write_survey_definitions(settings)
     mark, book = fingerprint(settings), open_catalogue(settings)
     batches = gathered(settings)
     kept = account(batches, book)

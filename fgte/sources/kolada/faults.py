@@ -42,7 +42,7 @@ HOPELESS: Mapping[int, str] = {
 
 def require_answer(response: httpx.Response, patience: Patience) -> None:
     """Go on only with a plain answer; anything else is a setback or an error."""
-    status, where = response.status_code, response.url
+    status, where = response.status_code, str(response.url)
     if status == httpx.codes.OK:
         return
     wait = retry_after(response.headers.get("Retry-After"))
@@ -100,7 +100,7 @@ def _seconds_until(header: str) -> float:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - time.time()
 
 
-def _busy(where: object, status: int, wait: float | None, patience: Patience) -> Exception:
+def _busy(where: str, status: int, wait: float | None, patience: Patience) -> Exception:
     """Wait as long as we are asked to; when that is too long, say until when."""
     if wait is not None and wait > patience.longest_retry_after:
         until = datetime.fromtimestamp(time.time() + min(wait, 1e9)).astimezone()

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from fgte.model import Sex, Status
+from fgte.model import Status
 from fgte.sources.raw import raw_figures
 from fgte.sources.surveys.description import Description, Measure, Question
 from fgte.sources.surveys.hiding import Shown
-from fgte.sources.surveys.tally import SEXES, Tally
+from fgte.sources.surveys.tally import Tally
 
 DISTRIBUTION = ("kpi", "municipality_id", "year", "sex", "step", "label", "answers", "share")
 _DECIMALS = {Measure.SHARE: 1, Measure.MEAN: 2}
@@ -51,12 +51,10 @@ def _of_question(
     description: Description, question: Question, tally: Tally, shown: Shown
 ) -> Iterator[Row]:
     for place, school in enumerate(tally.places):
-        if school == "":
-            continue
-        for sex in _sexes(description):
-            group = (place, SEXES.index(sex))
+        for column, sex in enumerate(tally.sexes):
+            group = (place, column)
             total, known = int(shown.total[group]), bool(shown.number_shown[group])
-            if known and not total:
+            if not tally.published[group] or (known and not total):
                 continue
             value, status = None, Status.SUPPRESSED
             if shown.value_shown[group]:
@@ -89,19 +87,18 @@ def distributions(
     rows = [
         (*about, *step)
         for question in description.questions
-        for about, step in _steps(description, question, shown[question.id])
+        for about, step in _steps(description, question, tally, shown[question.id])
     ]
     table = pd.DataFrame(rows, columns=list(DISTRIBUTION))
     return table.astype({"step": "Int64", "answers": "Int64", "share": "Float64"})
 
 
 def _steps(
-    description: Description, question: Question, shown: Shown
+    description: Description, question: Question, tally: Tally, shown: Shown
 ) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    for sex in _sexes(description):
-        row = SEXES.index(sex)
+    for row, sex in enumerate(tally.sexes):
         total, known = int(shown.total[-1, row]), bool(shown.number_shown[-1, row])
-        if known and not total:
+        if not tally.published[-1, row] or (known and not total):
             continue
         about = (description.kpi(question), description.municipality, description.year, sex)
         for place, label in enumerate(_labels(question, shown.steps.shape[-1])):
@@ -119,8 +116,3 @@ def _labels(question: Question, steps: int) -> tuple[str, ...]:
     scale = question.scale
     labels = scale.labels or tuple(map(str, scale.steps))
     return (*labels, *scale.no_opinion[:1])[:steps]
-
-
-def _sexes(description: Description) -> tuple[str, ...]:
-    """The sexes that figures are made for: only all, when the answers do not tell."""
-    return tuple(Sex) if description.columns.sex else (Sex.ALL.value,)

@@ -18,14 +18,12 @@ from fgte.analysis.cell_suppression import (
     Sum,
     System,
     cells_to_hide,
-    within_small,
 )
 from fgte.analysis.margins import margin_sums, sums_along
 from fgte.sources.surveys.description import Measure, Protects, Question
-from fgte.sources.surveys.tally import SEXES, Tally
+from fgte.sources.surveys.tally import Tally
 
 _ALMOST_NOTHING = 1e-3
-_ALL, _NO_SEX = SEXES.index("T"), SEXES.index("-")
 _OF_A_COUNT = 3
 """Without the number of answers nothing can be shown, so it costs more to hide."""
 
@@ -53,10 +51,11 @@ def hidden_groups(tally: Tally, *, threshold: int) -> Mask:
     Chosen once for all questions: a group hidden in one and shown in the next would be known.
     """
     counts = tally.respondents
-    system = System(counts.ravel(), margin_sums(counts.shape), _costs(counts.shape).ravel())
+    costs = _costs(tally.published)
+    system = System(counts.ravel(), margin_sums(counts.shape), costs.ravel())
     small = (system.counts > 0) & (system.counts < threshold)
-    hidden = cells_to_hide(system, within_small(system, small), threshold=threshold)
-    return hidden.reshape(counts.shape) & _published(counts.shape)
+    hidden = cells_to_hide(system, small, threshold=threshold)
+    return hidden.reshape(counts.shape) & tally.published
 
 
 def shown(
@@ -87,15 +86,15 @@ def shown(
         How many it takes not to be few.
     """
     form = _Form(tally.answers[question.id], question, measure, spread=spread)
-    system, figures, steps = form.system()
+    system, figures, steps = form.system(_costs(tally.published))
     counts = system.counts
     small = (counts > 0) & (counts < threshold)
     if protects is Protects.GROUPS:
         small &= np.isin(np.arange(counts.size), figures[..., 2])
-    sensitive = within_small(system, small)
-    sensitive[figures[hidden]] = True
-    sensitive[steps[hidden[-1]]] = True
-    left = ~cells_to_hide(system, sensitive, threshold=threshold)
+    chosen = np.zeros_like(small)
+    chosen[figures[hidden]] = True
+    chosen[steps[hidden[-1]]] = True
+    left = ~cells_to_hide(system, small, threshold=threshold, chosen=chosen)
     return Shown(
         amount=form.figures[..., 0],
         total=form.figures[..., 2],
@@ -125,7 +124,7 @@ class _Form:
         self.figures = np.stack([amount, self.times * total - amount, total], axis=-1)
         self.steps = answers[-1] if spread else answers[-1, :, :0]
 
-    def system(self) -> tuple[System, Counts, Counts]:
+    def system(self, groups: NDArray[np.float64]) -> tuple[System, Counts, Counts]:
         """Counts and sums, and the numbers of the cells that hold figures and steps."""
         figures = np.arange(self.figures.size).reshape(self.figures.shape)
         steps = self.figures.size + np.arange(self.steps.size).reshape(self.steps.shape)
@@ -140,7 +139,7 @@ class _Form:
             *(self._sums_of_steps(figures[-1], steps) if steps.size else ()),
         ]
         counts = np.r_[self.figures.ravel(), self.steps.ravel()]
-        return System(counts, sums, self._costs()), figures, steps
+        return System(counts, sums, self._costs(groups)), figures, steps
 
     def _sums_of_steps(self, whole: Counts, steps: Counts) -> list[Sum]:
         """The steps of the municipality add up to its answers and, weighed, to its amounts."""
@@ -152,25 +151,16 @@ class _Form:
             sums.append(Sum(total, dict.fromkeys(of, 1)))
         return sums
 
-    def _costs(self) -> NDArray[np.float64]:
-        groups = _costs(self.figures.shape[:2])
+    def _costs(self, groups: NDArray[np.float64]) -> NDArray[np.float64]:
         figures = groups[..., None] * np.array([1.0, 1.0, _OF_A_COUNT])
         steps = np.repeat(groups[-1:].T / self.figures.shape[0] / 2, self.steps.shape[-1], axis=1)
         return np.concatenate([figures.ravel(), steps.ravel()])
 
 
-def _costs(shape: tuple[int, ...]) -> NDArray[np.float64]:
+def _costs(published: Mask) -> NDArray[np.float64]:
     """What is lost with each group: most with the municipality as a whole."""
-    costs = np.ones(shape)
-    costs[-1] *= shape[0]
-    costs[:, _ALL] *= 2
-    costs[~_published(shape)] = _ALMOST_NOTHING
+    costs = np.ones(published.shape)
+    costs[-1] *= published.shape[0]
+    costs[:, -1] *= 2
+    costs[~published] = _ALMOST_NOTHING
     return costs
-
-
-def _published(shape: tuple[int, ...]) -> Mask:
-    """All but those of no known school and of no known sex."""
-    published = np.ones(shape, dtype=np.bool_)
-    published[-2] = False
-    published[:, _NO_SEX] = False
-    return published

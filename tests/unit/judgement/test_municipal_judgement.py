@@ -22,19 +22,20 @@ def stored(settings, tmp_path):
     """A store of nothing but these lines: (KPI, municipality, sex) to values from a first year."""
     numbers = count()
 
-    def make(lines, first=2015, source="Kolada"):
-        rows = [
-            {"source": source, "kpi": kpi, "municipality_id": place, "sex": sex, "year": first + i}
-            | {"value": value, "snapshot_id": "made"}
-            for (kpi, place, sex), values in lines.items()
-            for i, value in enumerate(values)
-        ]
+    def make(lines, first=2015):
+        table = tidy(raw_figures(rows_of(lines, first)), open_catalogue(settings))
         folder = tmp_path / f"store{next(numbers)}"
-        table = tidy(raw_figures(rows), open_catalogue(settings))
         write_table(folder, table, fingerprint="made", origins=[])
         return open_table(folder)
 
     return make
+
+
+def rows_of(lines, first):
+    same = {"source": "Kolada", "snapshot_id": "made"}
+    for (kpi, place, sex), values in lines.items():
+        own = same | {"kpi": kpi, "municipality_id": place, "sex": sex}
+        yield from (own | {"year": first + i, "value": value} for i, value in enumerate(values))
 
 
 def ids(finding):
@@ -125,6 +126,7 @@ def test_what_has_happened_within_the_years_shown_is_told(store, indicator, plac
         ((2017, 2019), []),
         ((2017, 2020), ["installda_prov", "sekretess_2020"]),
         ((2020, 2022), ["installda_prov", "sekretess_2020"]),
+        ((2021, 2022), ["installda_prov"]),
         ((2022, 2022), []),
     ],
 )
@@ -140,8 +142,9 @@ def test_a_break_at_the_first_year_shown_cuts_nothing_and_is_not_told(stored):
 
 
 def test_2016_is_odd_where_unknown_background_was_left_out_that_year_only(store):
-    odd = [each.year for each in fgte.assess("meritvarde", "1384", store=store).series if each.odd]
-    assert odd == [2016]
+    finding = fgte.assess("meritvarde", "1384", store=store)
+    assert [each.year for each in finding.series if each.odd] == [2016]
+    assert finding.trend.years == (2015, *range(2017, 2023))
     other = fgte.assess("meritvarde", RIKET, variant="hemkommun", store=store)
     assert not any(each.odd for each in other.series)
 

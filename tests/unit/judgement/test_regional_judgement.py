@@ -18,31 +18,24 @@ ONWARD = (0.0, 1.1, 2.3, 2.9, 4.2, 5.0, 6.1)
 def region(settings, tmp_path):
     """The share with a diploma 2016–2022 from nothing but these values by municipality."""
 
-    def make(lines, *, first=2016, extra=(), **asked):
-        rows = [
-            {"kpi": kpi, "municipality_id": place, "year": first + i, "value": value}
-            for kpi, place, values in [*(("N17451", *line) for line in lines.items()), *extra]
-            for i, value in enumerate(values)
-        ]
-        rows = [row | {"source": "Kolada", "sex": "T", "snapshot_id": "made"} for row in rows]
-        table = tidy(raw_figures(rows), open_catalogue(settings))
+    def make(lines, *, extra=(), **asked):
+        given = [*(("N17451", *line) for line in lines.items()), *extra]
+        table = tidy(raw_figures(rows_of(given)), open_catalogue(settings))
         write_table(tmp_path / "store", table, fingerprint="made", origins=[])
         return fgte.assess_region("examen_3ar", store=open_table(tmp_path / "store"), **asked)
 
     return make
 
 
-def shifted(values, *steps):
-    """The same years at another level, or with something added each year."""
-    return tuple(value + sum(each) for value, *each in zip(values, *steps, strict=True))
+def rows_of(lines, first=2016):
+    same = {"source": "Kolada", "sex": "T", "snapshot_id": "made"}
+    for kpi, place, values in lines:
+        own = same | {"kpi": kpi, "municipality_id": place}
+        yield from (own | {"year": first + i, "value": value} for i, value in enumerate(values))
 
 
 def names(places):
     return [each.name for each in places]
-
-
-def lifted(level):
-    return tuple(each + level for each in FLAT)
 
 
 def test_the_movement_in_common_is_that_of_the_plain_mean_of_each_year(region):

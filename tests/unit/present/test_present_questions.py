@@ -36,7 +36,7 @@ def test_each_movement_has_a_question_own_ones_first_then_those_beside_riket(
     everything, place, own, beside
 ):
     said, findings = municipal_questions(everything[place]), everything[place]
-    for line, id in zip(said, own + beside, strict=False):
+    for line, id in zip(said[: len(own + beside)], own + beside, strict=True):
         assert line.startswith(findings[id].indicator.subject.sv)
         assert "riket" in line if id in beside else "riket" not in line
     always = ("undecided", "gap", "expect", "lacking")

@@ -52,7 +52,7 @@ def toml(table, name=""):
     nested = []
     for key, value in table.items():
         if isinstance(value, dict):
-            nested.append(toml(value, key))
+            nested.append(toml(value, f"{name.strip('[]')}.{key}".strip(".")))
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             nested += [toml(each, f"[{key}]") for each in value]
         else:

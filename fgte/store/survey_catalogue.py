@@ -1,0 +1,85 @@
+"""Surveys that have been taken in, as definitions in the user's own catalogue folder.
+
+The file is made again from the kept descriptions at every build, so that the catalogue, like
+the store, can be rebuilt from snapshots alone.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from fgte.model import DatedRecord, Indicator, Localised, Series
+from fgte.settings import Settings
+from fgte.sources.snapshots import SnapshotStore
+from fgte.sources.surveys import Description, read_description, survey_indicators
+from fgte.sources.whole_files import write_whole
+
+FILE = "enkater.toml"
+READER = "survey"
+
+
+def write_survey_definitions(settings: Settings) -> None:
+    """Write the definitions of every survey that has been taken in; none, no file."""
+    rounds = list(_rounds(SnapshotStore(settings.snapshots)))
+    path = settings.user_catalogue / FILE
+    if not rounds:
+        return
+    text = "\n".join(line for each in survey_indicators(rounds) for line in _lines(each)) + "\n"
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        write_whole(path, text.encode())
+
+
+def _rounds(snapshots: SnapshotStore) -> Iterator[Description]:
+    """The description of each round, read again from its snapshot under its own name."""
+    with tempfile.TemporaryDirectory(prefix="fgte-surveys-") as folder:
+        for record in (each for each in snapshots.imports() if each.reader == READER):
+            kept = record.files[1]
+            path = Path(folder) / kept.name
+            path.write_bytes(snapshots.read(kept.sha256))
+            yield read_description(path)
+
+
+def _lines(indicator: Indicator) -> Iterator[str]:
+    """An indicator as a definition file has it."""
+    yield "[[indicator]]"
+    yield f"id = {_text(indicator.id)}"
+    for name in ("unit", "better", "kind", "scope", "source", "default_series"):
+        yield f"{name} = {_text(str(getattr(indicator, name)))}"
+    for name in ("label", "explanation"):
+        yield f"{name} = {_both(getattr(indicator, name))}"
+    if indicator.caveats:
+        yield f"caveats = [{', '.join(_both(each) for each in indicator.caveats)}]"
+    for series in indicator.series:
+        yield from _series(series)
+    for record in indicator.records:
+        yield from _record(record, indicator.id)
+
+
+def _series(series: Series) -> Iterator[str]:
+    yield "[[indicator.series]]"
+    yield f"id = {_text(series.id)}"
+    yield f"label = {_both(series.label)}"
+    for variant, kpis in series.kpis.items():
+        yield f"kpis.{variant} = [{', '.join(_text(kpi) for kpi in kpis)}]"
+
+
+def _record(record: DatedRecord, indicator: str) -> Iterator[str]:
+    yield "[[record]]"
+    yield f"id = {_text(record.id)}"
+    yield f"kind = {_text(str(record.kind))}"
+    yield f"year = {record.year}"
+    yield f"applies = [{_text(indicator)}]"
+    yield f"source = {_text(record.source)}"
+    yield f"text = {_both(record.text)}"
+
+
+def _both(words: Localised) -> str:
+    return f"{{ sv = {_text(words.sv)}, en = {_text(words.en)} }}"
+
+
+def _text(words: str) -> str:
+    """A TOML string: JSON's rules for quoting are among TOML's."""
+    return json.dumps(words, ensure_ascii=False)

@@ -36,9 +36,9 @@ def trend_of(years: Sequence[int], values: Sequence[float]) -> Trend:
     if p_value > ALPHA:
         low, high = min(low, 0.0), max(high, 0.0)
     return Trend(
-        slope=slope.slope,
-        low=low,
-        high=high,
+        slope=round(slope.slope, 9),  # 0.65 is often 0.6499999… in floating point
+        low=round(low, 9),
+        high=round(high, 9),
         p_value=p_value,
         years=tuple(years),
         first_value=values[0],

@@ -198,7 +198,9 @@ def _sex_gap(line: Line, compared: Sequence[int]) -> SexGap:
         return SexGap(Status.NOT_APPLICABLE)
     girls, boys = line.figures(sex=Sex.GIRLS), line.figures(sex=Sex.BOYS)
     both = {b.year: b for b in boys if b.readable and b.value is not None}
-    pairs = [(g, both[g.year]) for g in girls if g.readable and g.value and g.year in both]
+    pairs = [
+        (g, both[g.year]) for g in girls if g.readable and g.value is not None and g.year in both
+    ]
     if not pairs:
         hidden = any(each.status is Status.SUPPRESSED for each in (*girls, *boys))
         return SexGap(Status.SUPPRESSED if hidden else Status.MISSING, girls=girls, boys=boys)

@@ -60,6 +60,8 @@ def is_short(mark: YearMark) -> bool:
 def movement_words(movement: Movement, unit: Unit, lang: str = "sv") -> str:
     """All there is to say of a movement: ``Hylte: +1,1 procentenheter (−0,4 till +2,6)``."""
     change = change_words(movement, unit, lang)
+    if movement.value is not None:
+        change = text("charts.movements.a_year", lang, change=change)
     if movement.interval:
         bounds = change_interval(*movement.interval, unit, lang)
         change = text("charts.point.with_interval", lang, figure=change, interval=bounds)

@@ -1,1 +1,1 @@
-"""The only readers of foreign files and, later, of the network."""
+"""The only readers of foreign files and of the network."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from fgte.catalogue import Catalogue
 from fgte.model import Origin
 from fgte.sources.raw import raw_figures
-from fgte.store.standing import Batch, Event, held_back, merged, oldest_first
+from fgte.store.standing import FIGURE, Batch, Event, held_back, merged, oldest_first
 from fgte.store.suspicion import suspicious
 
 COLUMNS = (
@@ -69,19 +70,33 @@ def account(batches: Sequence[Batch], book: Catalogue) -> Account:
     would have replaced stands until someone accepts the batch.
     """
     standing, lines, summaries = raw_figures([]), [], []
+    waiting: pd.Series[Any] = pd.Series(dtype=object)
     for batch in oldest_first(batches):
         before = standing
         standing, events = merged(before, batch)
-        events = events.assign(suspicion=suspicious(events, before, standing, book))
+        found = suspicious(events, before, standing, book)
+        events = events.assign(suspicion=found.fillna(_still_waiting(events, waiting)))
         flagged = events["suspicion"].notna()
         held = flagged & events["event"].isin(REPLACING) & (not batch.accepted)
         standing = held_back(standing, before, events[held])
+        waiting = pd.Series(events["suspicion"][held].to_numpy(), index=_figures(events[held]))
         lines.append(
             _lines(events.assign(held=held)[flagged | events["event"].ne(Event.NEW)], batch)
         )
         summaries.append(_summary(events, held, batch))
     whole = pd.concat(lines, ignore_index=True) if lines else pd.DataFrame(columns=list(COLUMNS))
     return Account(standing, whole, tuple(summaries))
+
+
+def _figures(events: pd.DataFrame) -> pd.MultiIndex:
+    """Which figure each event is about, and what it would become."""
+    return pd.MultiIndex.from_frame(events[[*FIGURE, "value_new", "status_new"]])
+
+
+def _still_waiting(events: pd.DataFrame, waiting: pd.Series[Any]) -> pd.Series[Any]:
+    """Why a change that was held in the set before, and comes again unchanged, is held still."""
+    again = waiting[~waiting.index.duplicated()].reindex(_figures(events))
+    return pd.Series(again.to_numpy(), index=events.index, dtype=object)
 
 
 def _lines(events: pd.DataFrame, batch: Batch) -> pd.DataFrame:

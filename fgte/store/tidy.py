@@ -21,6 +21,7 @@ from fgte.model import (
     Status,
     Variant,
 )
+from fgte.store.possible import require_possible
 from fgte.store.schema import COLUMNS
 
 _WEAKNESS = {
@@ -42,6 +43,7 @@ def tidy(raw: pd.DataFrame, book: Catalogue) -> pd.DataFrame:
     """
     return (
         raw.pipe(_placed, book)
+        .pipe(require_possible, book)
         .pipe(_with_status, book)
         .pipe(_with_unpublished_years, book)
         .pipe(_with_approximate_pupils, book)

@@ -75,7 +75,7 @@ def test_a_note_beside_a_value_stands_under_the_name(movements):
 
 
 def test_hovering_says_the_change_with_its_interval(movements):
-    said = "Falkenberg: +1,4 procentenheter (+0,8 till +2,0)"
+    said = "Falkenberg: +1,4 procentenheter per år (+0,8 till +2,0)"
     assert said in render(movements(VALUES))
 
 

@@ -119,6 +119,13 @@ def test_a_jump_is_held_until_someone_accepts_it(accepted, stands):
     assert found.summaries[-1].held == (not accepted)
 
 
+def test_a_held_change_that_comes_again_is_held_still():
+    again = batch(3, {2019: 236.0, 2020: 260.0})
+    found = kept(batch(1, STEADY), batch(2, {2019: 236.0, 2020: 260.0}), again)
+    assert standing(found, 2020)["value"] == 232.0
+    assert found.lines[found.lines["year"].eq(2020)]["held"].tolist() == [True, True]
+
+
 def test_es_below_another_programme_group_is_flagged():
     first = batch(1, {2020: 84.0}, kpi=ES)
     found = kept(first, batch(2, {2020: 88.0}, kpi=NA_TE))

@@ -121,3 +121,29 @@ def test_the_mean_of_the_two_tests_is_an_own_calculation():
 def test_half_of_a_pair_makes_no_mean():
     table = observed(("Kolada", "N15452", "0000", 2015, "T", 77.0, None))
     assert table[table["series"].eq("medel") & table["year"].eq(2015)].empty
+
+
+@pytest.mark.parametrize(
+    ("kpi", "year", "value"),
+    [("N15436", 2022, 100.5), ("N15436", 2022, -1), ("N15505", 2022, 341), ("N17691", 2022, 21),
+     ("N15505", 22, 237)],
+)  # fmt: skip
+def test_a_figure_that_cannot_be_is_refused_by_name(kpi, year, value):
+    with pytest.raises(DataError, match=rf"{kpi}, kommun 1384, {year}: .* kan inte stämma"):
+        observed(("Kolada", kpi, "1384", year, "T", value, None))
+
+
+def test_a_deviation_from_a_model_may_be_negative():
+    row = observed(("Kolada", "U15459", "1384", 2022, "T", -4.74, None)).iloc[0]
+    assert row["value"] == -4.74
+
+
+def test_a_schools_figure_gets_no_approximate_year_group():
+    """A ninth of the municipality's pupils says nothing of a school."""
+    school = {"source": "Skolverket", "kpi": "N15505", "municipality_id": "1384", "year": 2022}
+    school |= {"sex": "T", "value": 230.0, "school_unit": "12345678"}
+    count = {"source": "Kolada", "kpi": "N15809", "municipality_id": "1384", "year": 2021}
+    count |= {"sex": "T", "value": 9134.0}
+    raw = raw_figures([school | {"snapshot_id": "x"}, count | {"snapshot_id": "x"}])
+    row = one(tidy(raw, open_catalogue()), indicator="meritvarde")
+    assert (row["school_unit"], row["pupils_kind"]) == ("12345678", "unknown")

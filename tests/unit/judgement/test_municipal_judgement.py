@@ -54,7 +54,9 @@ GRADES = [
 @pytest.mark.parametrize(("indicator", "kpi"), GRADES)
 def test_grades_of_2023_are_not_compared_with_earlier_ones(stored, indicator, kpi):
     """The grades A–D are set otherwise from 1 July 2022."""
-    store = stored({(kpi, PLACE, "T"): (*MERIT[:6], 300.0)}, first=2017)
+    scale = 1 if indicator.startswith("meritvarde") else 20  # grade points go to 20
+    values = [value / scale for value in (*MERIT[:6], 300.0)]
+    store = stored({(kpi, PLACE, "T"): values}, first=2017)
     finding = fgte.assess(indicator, PLACE, store=store)
     assert finding.trend.years == tuple(range(2017, 2023))
     assert (finding.year, finding.change) == (2023, None)

@@ -104,11 +104,10 @@ def _steps(
         for place, label in enumerate(_labels(question, shown.steps.shape[-1])):
             answers = int(shown.steps[row, place])
             step = question.scale.low + place if place < len(question.scale.steps) else pd.NA
-            if not shown.steps_shown[row, place]:
-                yield about, (step, label, pd.NA, pd.NA)
+            if shown.steps_shown[row, place]:
+                yield about, (step, label, answers, round(100 * answers / total, 1))
             else:
-                share = round(100 * answers / total, 1) if known else pd.NA
-                yield about, (step, label, answers, share)
+                yield about, (step, label, pd.NA, pd.NA)
 
 
 def _labels(question: Question, steps: int) -> tuple[str, ...]:

@@ -95,13 +95,14 @@ def shown(
     chosen[figures[hidden]] = True
     chosen[steps[hidden[-1]]] = True
     left = ~cells_to_hide(system, small, threshold=threshold, chosen=chosen)
+    number_shown = left[figures[..., 2]]
     return Shown(
         amount=form.figures[..., 0],
         total=form.figures[..., 2],
         steps=form.steps,
-        number_shown=left[figures[..., 2]],
+        number_shown=number_shown,
         value_shown=np.all(left[figures], axis=-1),
-        steps_shown=left[steps],
+        steps_shown=left[steps] & number_shown[-1][:, np.newaxis],
     )
 
 
@@ -112,7 +113,7 @@ class _Form:
         self, answers: Counts, question: Question, measure: Measure, *, spread: bool
     ) -> None:
         steps = len(question.scale.steps)
-        if measure is Measure.MEAN:
+        if measure is Measure.MEAN or not question.scale.no_opinion:
             answers = answers[..., :steps]
         ends = measure is Measure.MEAN
         places = np.arange(answers.shape[-1])

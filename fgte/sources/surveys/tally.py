@@ -41,7 +41,8 @@ class Tally:
         """Places and sexes that figures are made for: not those of no known school or sex."""
         places = np.array([place != NOWHERE for place in self.places])
         sexes = np.array([sex != NO_SEX for sex in self.sexes])
-        return np.logical_and.outer(places, sexes)
+        published: Mask = places[:, np.newaxis] & sexes
+        return published
 
 
 def tally(given: Answers, description: Description) -> Tally:

@@ -153,5 +153,8 @@ def figure(read, question="trygg", sex="T", school=None):
 def standing(read, question="trygg"):
     """The status of each figure of a question, by school and sex."""
     table = read.figures[read.figures["kpi"].eq(f"trygghet:{question}")]
-    places = [(unit, sex) if unit else sex for unit, sex in zip(table["school_unit"], table["sex"], strict=False)]
+    places = [
+        (unit, sex) if unit else sex
+        for unit, sex in zip(table["school_unit"], table["sex"], strict=False)
+    ]
     return dict(zip(places, table["status"], strict=True))

@@ -199,7 +199,9 @@ def test_a_respondent_answers_once_and_is_one_person(tmp_path, row, key):
 
 
 def test_the_same_respondent_twice_in_a_wide_file_is_refused(tmp_path):
-    rows = [{**row, "Nr": number % 64} for number, row in enumerate(people(65, Kön="K", F1=3, F2=2))]
+    rows = [
+        {**row, "Nr": number % 64} for number, row in enumerate(people(65, Kön="K", F1=3, F2=2))
+    ]
     with pytest.raises(DataError, match=r"rad 66, kolumn B \(F1\): .* redan svarat"):
         read(tmp_path, rows, {"file.respondent": "Nr"})
 
@@ -223,7 +225,7 @@ def test_what_the_survey_was_taken_for_is_said(tmp_path):
 
 
 def test_more_answers_than_the_description_tells_of_are_refused(tmp_path):
-    with pytest.raises(DataError, match="svar från 65, men .* 60 svarade"):
+    with pytest.raises(DataError, match=r"svar från 65, men .* 60 svarade"):
         read(tmp_path, ANSWERS, {"round.answered": 60})
 
 

@@ -187,7 +187,7 @@ def test_nothing_hidden_can_be_worked_out(tmp_path, answers, measure, level, pro
     ]
     chosen = {"measure": measure, "level": level, "protects": protects, "round.answered": None}
     survey = read(tmp_path, rows, {**SMALL_SCALE, **chosen, "file.school": "Skola"})
-    for weights, few_are_protected in hidden_numbers(survey, measure, protects):
+    for weights, few_are_protected in hidden_numbers(survey, answers, measure, protects):
         true = int(np.dot(weights, answers))
         low, high = feasible_range(weights, *published(survey, measure))
         assert low <= true
@@ -195,24 +195,34 @@ def test_nothing_hidden_can_be_worked_out(tmp_path, answers, measure, level, pro
         assert high is None or high >= 10 or not (few_are_protected and 0 < true < 10)
 
 
-def hidden_numbers(survey, measure, protects):
-    """What a suppressed figure is made of, and whether it must not be known to be small."""
+def hidden_numbers(survey, answers, measure, protects):
+    """What must not be known: hidden numbers, and what the values of known or few are made of.
+
+    With each whether a reader may not even tell that it is below ten.
+    """
     for row in survey.figures.to_dict("records"):
-        unit, sex = row["school_unit"], row["sex"]
-        if np.isnan(row["pupils"]):
-            yield of(unit, sex), True
-        if row["status"] == "suppressed":
-            protected = protects == "answers"
-            yield of(unit, sex, amounts(measure)), protected
-            yield of(unit, sex, rest(measure)), protected
+        place, hidden = (row["school_unit"], row["sex"]), np.isnan(row["pupils"])
+        few = np.dot(of(*place), answers) < 10
+        if hidden:
+            yield of(*place), True
+        if row["status"] == "suppressed" and (few or not hidden):
+            yield of(*place, amounts(measure)), protects == "answers"
+            yield of(*place, rest(measure)), protects == "answers"
     for row in survey.distributions.to_dict("records"):
-        if pd.isna(row["answers"]):
+        if pd.isna(row["answers"]) and not np.isnan(figure(survey, sex=row["sex"])["pupils"]):
             yield of(None, row["sex"], {row["step"]: 1}), protects == "answers"
 
 
 def published(survey, measure):
-    """All that is shown, as what each number says of the unknown answers."""
-    known, low, high = [[0] * len(CELLS)], [0], [0]
+    """All that is shown, as what each number says of the unknown answers.
+
+    Where a group of a school that answered has no figure, nobody in it did.
+    """
+    shown = set(zip(survey.figures["school_unit"], survey.figures["sex"], strict=True))
+    absent = [
+        of(*place) for place in product({unit for unit, _ in shown}, "KM") if place not in shown
+    ]
+    known, low, high = [[0] * len(CELLS), *absent], [0] * (1 + len(absent)), [0] * (1 + len(absent))
     for row in survey.figures.to_dict("records"):
         place, pupils = (row["school_unit"], row["sex"]), row["pupils"]
         if not np.isnan(pupils):

@@ -81,8 +81,8 @@ class JointScores:
         """How often chance alone gives at least such an S, for S from 0 up."""
         if ties is not None:
             return _exact_chances(ties)
-        beside = self.observed[[column]] if self.drawn else []
-        sizes = np.abs(np.append(self.by_chance[:, column], beside)).astype(np.int64)
+        beside = self.observed[[column]] if self.drawn else self.observed[:0]
+        sizes = np.abs(np.append(self.by_chance[:, column], beside))
         counts = np.bincount(sizes)
         return np.asarray(np.cumsum(counts[::-1])[::-1] / sizes.size, dtype=np.float64)
 

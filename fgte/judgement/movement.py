@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from fgte.analysis.gatekeeping import ALPHA
 from fgte.analysis.trend import (
     mann_kendall,
     smallest_detectable_trend,
@@ -16,9 +17,6 @@ from fgte.analysis.trend import (
 )
 from fgte.judgement.results import Figure, GapMove, Movement, Trend
 from fgte.model import Direction, Indicator, Status, Unit, Verdict
-
-ALPHA = 0.05
-"""How often, at most, a series that does not move may be said to."""
 
 FEWEST_YEARS = 5
 """Comparable years needed before anything is said of a movement."""

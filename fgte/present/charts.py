@@ -17,7 +17,8 @@ from fgte.present.chart import (
     YearMark,
 )
 from fgte.present.labels import variant_label, verdict_label
-from fgte.present.narrative import movement_sentence, sexes_sentence
+from fgte.present.narrative import movement_sentence
+from fgte.present.sexes import sexes_sentence
 from fgte.texts import text
 
 _MARKS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
@@ -85,6 +85,11 @@ class Store:
 
     @cached_property
     def _lines(self) -> dict[str, Lines]:
+        return {}
+
+    @cached_property
+    def memory(self) -> dict[Hashable, Any]:
+        """What has been worked out from this store, kept as long as the store itself."""
         return {}
 
     @cached_property

@@ -16,11 +16,15 @@ from fgte.analysis.trend import mann_kendall
 
 FIGURE = st.one_of(st.integers(0, 5).map(float), st.just(math.nan))
 SERIES = st.lists(FIGURE, min_size=2, max_size=7)
-STAGE = st.integers(1, 3).flatmap(
-    lambda columns: st.lists(
-        st.lists(FIGURE, min_size=columns, max_size=columns), min_size=3, max_size=5
+STAGE = (
+    st.integers(1, 3)
+    .flatmap(
+        lambda columns: st.lists(
+            st.lists(FIGURE, min_size=columns, max_size=columns), min_size=3, max_size=5
+        )
     )
-).map(np.array)
+    .map(np.array)
+)
 RISING = np.arange(8.0)
 IDLE = np.array([3.0, 1, 4, 2, 5, 0, 7, 6])[[2, 0, 1, 4, 3, 6, 5, 7]] % 4
 

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 import fgte
 from fgte.model import RecordKind
 from fgte.present.cards import card, caveats, facts, latest_value, publishers, source_text
-from fgte.present.narrative import sexes_sentence
+from fgte.present.sexes import sexes_sentence
 
 PLACES = ["1315", "1380", "1381", "1383", "1384"]
 CITED = re.compile(r"Källa: (\w+)[^.]*?(\d{4}(?:–\d{4})?)\.")

@@ -8,7 +8,8 @@ import pytest
 import fgte
 from fgte.judgement import GapMove, Movement, SexGap, Trend
 from fgte.model import Interval, PupilsKind, Status, Verdict
-from fgte.present.narrative import sentence, sexes_sentence, unseen_sentence
+from fgte.present.narrative import sentence, unseen_sentence
+from fgte.present.sexes import sexes_sentence
 
 
 @pytest.fixture(scope="module")
@@ -179,4 +180,7 @@ def test_what_a_short_series_could_not_have_shown_is_said(store):
 
 
 def test_where_something_was_found_nothing_is_said_of_what_was_not(store):
-    assert unseen_sentence(fgte.assess("examen_3ar", "Varberg", store=store)) == ""
+    assert unseen_sentence(fgte.assess("betygspoang", "Varberg", store=store)) == ""
+    watched = fgte.assess("examen_3ar", "Varberg", store=store)
+    assert watched.movement.detectable is not None
+    assert unseen_sentence(watched) == ""

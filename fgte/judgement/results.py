@@ -111,7 +111,7 @@ class Change:
     """The latest step between two comparable years, with the room chance leaves.
 
     ``chance`` is how often chance alone gives year groups of these sizes a step at
-    least as large; None where their sizes are not known.
+    least as large, 0 to 1; None where the number of pupils is not known.
     """
 
     first_year: int

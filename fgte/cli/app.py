@@ -71,12 +71,15 @@ def import_files(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument()],
     survey: Annotated[Path | None, typer.Option("--survey")] = None,
+    units: Annotated[list[Path] | None, typer.Option("--units")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
+    from fgte.cli.importing import Wish
     from fgte.cli.importing import import_files as take_in
 
-    return take_in(tuple(files), _settings(ctx), survey=survey, as_json=as_json)
+    wish = Wish(tuple(files), survey, tuple(units or ()))
+    return take_in(wish, _settings(ctx), as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)

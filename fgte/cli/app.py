@@ -106,13 +106,16 @@ def ledger(
     ctx: typer.Context,
     municipality: Annotated[str | None, typer.Option("--municipality", "-m")] = None,
     accept: Annotated[str | None, typer.Option("--accept")] = None,
+    take_back: Annotated[str | None, typer.Option("--take-back")] = None,
+    why: Annotated[str | None, typer.Option("--why")] = None,
+    who: Annotated[str | None, typer.Option("--who")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
-    from fgte.cli.ledger import show_ledger
+    from fgte.cli.ledger import Wish, show_ledger
 
-    settings = _settings(ctx)
-    return show_ledger(settings, municipality=municipality, accept=accept, as_json=as_json)
+    wish = Wish(municipality, accept, take_back, why, who)
+    return show_ledger(wish, _settings(ctx), as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)

@@ -6,6 +6,7 @@
     snapshots/raw/ab/<sha256>.<id>.json        where they came from; one for each time they came
     snapshots/fetches/<id>.json                one run against a source: asked, come, complete?
     snapshots/imports/<id>.json                files that a user brought
+    snapshots/taken_back/<id>.json             which of those no longer count, and why
 
 Everything the store holds can be made again from this folder and the figures that ship.
 """
@@ -26,6 +27,7 @@ from fgte.sources.snapshot_records import (
     Fetch,
     Import,
     KeptFile,
+    TakenBack,
     new_id,
     read_record,
     write_record,
@@ -126,9 +128,26 @@ class SnapshotStore(RawBytes):
         return record
 
     def imports(self) -> tuple[Import, ...]:
-        """What the user has brought, oldest first."""
+        """What the user has brought and not taken back, oldest first."""
+        gone = {path.stem for path in self._records("taken_back")}
+        return tuple(each for each in self._imports() if each.id not in gone)
+
+    def take_back(self, id: str, *, who: str, why: str) -> TakenBack:
+        """Note that an import no longer counts; nothing of it is removed."""
+        record = TakenBack(id, datetime.now(UTC), who, why)
+        write_record(self._record("taken_back", id), record)
+        return record
+
+    def taken_back(self) -> tuple[tuple[Import, TakenBack], ...]:
+        """The imports that no longer count, in the order they were taken back."""
+        notes = [read_record(path, TakenBack) for path in self._records("taken_back")]
+        of = {each.id: each for each in self._imports()}
+        known = [(of[note.id], note) for note in notes if note.id in of]
+        return tuple(sorted(known, key=lambda each: (each[1].when, each[1].id)))
+
+    def _imports(self) -> list[Import]:
         records = [read_record(path, Import) for path in self._records("imports")]
-        return tuple(sorted(records, key=lambda each: (each.imported, each.id)))
+        return sorted(records, key=lambda each: (each.imported, each.id))
 
     def _fetches(self) -> list[Fetch]:
         return [read_record(path, Fetch) for path in self._records("fetches")]

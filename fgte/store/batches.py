@@ -44,7 +44,8 @@ def taken_in(settings: Settings) -> list[str]:
     """The ids of everything taken in, and of what has been accepted: what a build depends on."""
     snapshots = SnapshotStore(settings.snapshots)
     sets = [each.id for each in snapshots.fetches()] + [each.id for each in snapshots.imports()]
-    return [*sorted(sets), *sorted(f"accepted:{each}" for each in accepted(settings))]
+    back = [f"taken_back:{each.id}" for each, _ in snapshots.taken_back()]
+    return [*sorted(sets), *sorted(f"accepted:{each}" for each in accepted(settings)), *back]
 
 
 def _official(settings: Settings) -> Batch:
@@ -68,6 +69,7 @@ def _fetched(snapshots: SnapshotStore, fetch: Fetch, agreed: frozenset[str]) -> 
         figures=read_fetch(snapshots, fetch),
         coverage=coverage if asked.since is None else None,
         accepted=fetch.id in agreed,
+        title_changes=fetch.title_changes,
     )
 
 
@@ -81,7 +83,8 @@ def _imported(
             path.parent.mkdir()
             path.write_bytes(snapshots.read(kept.sha256))
         figures = read_import(paths, record.reader, snapshot_id=record.id, book=book)
-    return Batch(record.origin, figures, accepted=record.id in agreed)
+    channel = PLANNED if record.reader == PLANNED else ""
+    return Batch(record.origin, figures, accepted=record.id in agreed, channel=channel)
 
 
 def read_import(

@@ -18,6 +18,7 @@ from fgte.store.ledger import Summary, account
 from fgte.store.ledger_table import write_ledger
 from fgte.store.survey_catalogue import write_survey_definitions
 from fgte.store.tables import open_table, write_table
+from fgte.store.taking_back import taken_back
 from fgte.store.tidy import tidy
 
 
@@ -40,7 +41,7 @@ def build(settings: Settings) -> BuildResult:
     kept = account(batches, book)
     table = tidy(kept.standing, book)
     origins = [batch.origin for batch in batches]
-    write_ledger(settings.store, kept)
+    write_ledger(settings.store, kept, taken_back(settings))
     path = write_table(settings.store, table, fingerprint=mark, origins=origins)
     statuses = {str(k): int(v) for k, v in table["status"].value_counts().sort_index().items()}
     return BuildResult(path, len(kept.standing), len(table), statuses, kept.summaries)

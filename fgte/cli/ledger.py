@@ -126,7 +126,7 @@ def _said(line: Any, book: Catalogue, lang: str) -> str:
 def _value(value: float, status: object, lang: str) -> str:
     if pd.notna(value):
         return decimal(value, 2, lang)
-    return text(f"labels.status.{status}", lang) if isinstance(status, str) else ""
+    return text(f"labels.status.{status}", lang) if isinstance(status, str) else "–"
 
 
 def _accepted(wish: Wish, settings: Settings) -> Iterator[str]:

@@ -170,7 +170,7 @@ class Import:
 
 @dataclass(frozen=True)
 class TakenBack:
-    """An import that no longer counts: since when, who said so and why. Its files stay."""
+    """An import or a fetch that no longer counts: since when, who said so and why. It stays."""
 
     id: str
     when: datetime

@@ -29,7 +29,7 @@ def write_survey_definitions(settings: Settings) -> None:
     snapshots, path = SnapshotStore(settings.snapshots), settings.user_catalogue / FILE
     rounds = list(_rounds(snapshots))
     if not rounds:
-        if any(each.reader == READER for each, _ in snapshots.taken_back()):
+        if any(getattr(each, "reader", None) == READER for each, _ in snapshots.taken_back()):
             path.unlink(missing_ok=True)
         return
     text = "\n".join(line for each in survey_indicators(rounds) for line in _lines(each)) + "\n"

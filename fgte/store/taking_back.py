@@ -1,4 +1,4 @@
-"""Taking an import back: it stays in its snapshot, and a dated record says it no longer counts."""
+"""Taking a set of figures back: its snapshot stays, and a dated record says it does not count."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from fgte.sources.snapshots import SnapshotStore
 
 
 def take_back(settings: Settings, snapshot_id: str, *, who: str, why: str) -> TakenBack:
-    """Note that an import no longer counts; takes effect at the next build.
+    """Note that an import or a fetch no longer counts; takes effect at the next build.
 
     Raises
     ------
     RequestError
-        There is no such import, it has been taken back already, or nothing says why.
+        There is no such set, it has been taken back already, or nothing says why.
     """
     if not why.strip():
         raise RequestError("take_back_why", set=snapshot_id)
     snapshots = SnapshotStore(settings.snapshots)
-    known = [each.id for each in snapshots.imports()]
+    known = [each.id for each in snapshots.imports()] + [each.id for each in snapshots.fetches()]
     if any(each.id == snapshot_id for each, _ in snapshots.taken_back()):
         raise RequestError("taken_back_already", set=snapshot_id)
     if snapshot_id not in known:
         near = closest(snapshot_id, known) or "–"
-        raise RequestError("unknown_import", found=snapshot_id, closest=near)
+        raise RequestError("nothing_to_take_back", found=snapshot_id, closest=near)
     return snapshots.take_back(snapshot_id, who=who.strip(), why=why.strip())
 
 
@@ -38,7 +38,7 @@ def taken_back(settings: Settings) -> Sequence[dict[str, Any]]:
             "snapshot_id": each.id,
             "title": {"sv": each.title.sv, "en": each.title.en},
             "sources": [each.source],
-            "imported": each.imported.date().isoformat(),
+            "came": each.origin.retrieved.isoformat(),
             "taken_back": record.when.date().isoformat(),
             "who": record.who,
             "why": record.why,

@@ -10,6 +10,7 @@ from fgte.cli import main
 from fgte.settings import read_settings
 from fgte.sources.snapshots import SnapshotStore
 from tests.kolada_server import KoladaServer, listening
+from tests.kolada_server import value as kolada_value
 from tests.unit.sources.skolverket_files import AK9, answer, csv_file, school, value
 
 MERIT = "averageGradesMeritRating9thGrade"
@@ -91,7 +92,7 @@ def test_the_same_file_can_be_taken_in_again(home, taken_in, siris):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--take-back", "skolverket-1", "--why", "fel"], "ingen import"),
+        (["--take-back", "skolverket-1", "--why", "fel"], "ingen import eller hämtning"),
         (["--take-back", "skolverket-1"], "varför"),
         (["--why", "fel"], "--take-back"),
     ],
@@ -148,3 +149,21 @@ def test_changed_titles_are_in_the_ledger_and_rebuilt_from_snapshots(home, monke
     main(["ledger", "--json"])
     (change,) = json.loads(capsys.readouterr().out)["sets"][-1]["title_changes"]
     assert (change["id"], change["rule"]) == ("N15505", "changed")
+
+
+def test_a_fetch_with_an_impossible_figure_is_refused_and_can_be_taken_back(
+    home, monkeypatch, capsys
+):
+    main(["build"])
+    before = fgte.open_store(home).table
+    with listening() as http:
+        server = KoladaServer(http)
+        monkeypatch.setenv("FGTE_KOLADA_URL", server.url)
+        server.has_every_kpi()
+        server.figures["N15540", "1381", 2022] = [kolada_value("T", 182.0)]
+        assert main(["fetch", "-m", "Laholm"]) == 1
+    assert "--take-back kolada-" in (said := capsys.readouterr().err)
+    assert "182" in said
+    (kept,) = SnapshotStore(read_settings().snapshots).fetches()
+    assert main(taking_back(kept.id)) == 0
+    assert fgte.open_store(home).table.equals(before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,21 @@ from fgte.cli.output import console, print_json
 from fgte.errors import RequestError
 from fgte.model import Localised
 from fgte.settings import Settings
-from fgte.sources.skolverket import read_skolverket
+from fgte.sources.skolverket import SchoolUnit, read_skolverket
 from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import read_survey, write_summary
+from fgte.store.batches import PLANNED, SIRIS, units_of
 from fgte.store.survey_catalogue import READER
 from fgte.texts import LANGUAGES, text
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be taken in: files, and what must be known to read them."""
+
+    files: tuple[Path, ...]
+    survey: Path | None = None
+    units: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,18 +46,20 @@ class Read:
     figures: int
     companions: tuple[Path, ...] = ()
 
+    @property
+    def identity(self) -> list[str]:
+        """What makes it the same as one taken in before: its bytes, and where its school lies."""
+        where = [each.read_bytes() for each in self.companions if self.reader == PLANNED]
+        return [hashlib.sha256(each).hexdigest() for each in (self.content, *where)]
 
-def import_files(
-    files: Sequence[Path], settings: Settings, *, survey: Path | None, as_json: bool
-) -> int:
+
+def import_files(wish: Wish, settings: Settings, *, as_json: bool) -> int:
     """Read every file first; when all could be read, keep them, build, and tell what changed."""
     from fgte.store import build
     from fgte.store.ledger_table import read_summaries
 
     snapshots = SnapshotStore(settings.snapshots)
-    if survey is not None and len(files) != 1:
-        raise RequestError("one_survey_at_a_time", found=len(files))
-    read = [_survey(p, survey, settings) if survey else _read(p, settings) for p in files]
+    read = _all_read(wish, settings)
     kept = [_kept(each, snapshots) for each in read]
     build(settings)
     changes = {each["snapshot_id"]: each for each in read_summaries(settings.store)}
@@ -60,27 +72,45 @@ def import_files(
     return 0
 
 
-def _read(path: Path, settings: Settings) -> Read:
-    """A file of Skolverket's, kept as it came."""
-    _require(path)
-    found = read_skolverket(path, snapshot_id="import", book=open_catalogue(settings))
+def _all_read(wish: Wish, settings: Settings) -> list[Read]:
+    """Every file, read by what it is; an option that none of them has a use for is refused."""
+    for path in (*wish.files, *wish.units, *filter(None, (wish.survey,))):
+        _require(path)
+    if wish.survey is not None:
+        if len(wish.files) != 1:
+            raise RequestError("one_survey_at_a_time", found=len(wish.files))
+        read = [_survey(wish.files[0], wish.survey, settings)]
+    else:
+        units = units_of(wish.units)
+        read = [_skolverket(path, units, wish.units, settings) for path in wish.files]
+    if wish.units and not any(each.reader == PLANNED for each in read):
+        raise RequestError("units_not_needed", file=wish.units[0])
+    return read
+
+
+def _skolverket(
+    path: Path, units: Mapping[str, SchoolUnit], where: tuple[Path, ...], settings: Settings
+) -> Read:
+    """A file of Skolverket's, kept as it came; with an answer, also where its school lies."""
+    book = open_catalogue(settings)
+    found = read_skolverket(path, snapshot_id="import", book=book, units=units)
+    planned = found.recognised.export.startswith(PLANNED)
     return Read(
         path=path,
         content=path.read_bytes(),
         name=path.name,
-        reader="skolverket",
+        reader=PLANNED if planned else SIRIS,
         source="Skolverket",
         terms=Localised(*(text("cli.importing.terms", lang) for lang in LANGUAGES)),
         title=Localised(path.name, path.name),
         said=found.said(settings.lang),
         figures=len(found.figures),
+        companions=where if planned else (),
     )
 
 
 def _survey(path: Path, description: Path, settings: Settings) -> Read:
     """A survey: only its figures are kept, never anyone's answers."""
-    _require(path)
-    _require(description)
     found = read_survey(description, path, snapshot_id="import")
     about = found.description
     return Read(
@@ -106,9 +136,8 @@ def _kept(read: Read, snapshots: SnapshotStore) -> str | None:
     """The id the figures are kept under; None where there are none, and nothing is kept."""
     if not read.figures:
         return None
-    digest = hashlib.sha256(read.content).hexdigest()
     for earlier in snapshots.imports():
-        if earlier.files[0].sha256 == digest:
+        if [each.sha256 for each in earlier.files][: len(read.identity)] == read.identity:
             return earlier.id
     with tempfile.TemporaryDirectory(prefix="fgte-import-") as folder:
         path = Path(folder) / read.name

@@ -22,10 +22,15 @@ READER = "survey"
 
 
 def write_survey_definitions(settings: Settings) -> None:
-    """Write the definitions of every survey that has been taken in; none, no file."""
-    rounds = list(_rounds(SnapshotStore(settings.snapshots)))
-    path = settings.user_catalogue / FILE
+    """Write the definitions of every survey that has been taken in; none, no file.
+
+    When the last one has been taken back, so is the file.
+    """
+    snapshots, path = SnapshotStore(settings.snapshots), settings.user_catalogue / FILE
+    rounds = list(_rounds(snapshots))
     if not rounds:
+        if any(getattr(each, "reader", None) == READER for each, _ in snapshots.taken_back()):
+            path.unlink(missing_ok=True)
         return
     text = "\n".join(line for each in survey_indicators(rounds) for line in _lines(each)) + "\n"
     if not path.is_file() or path.read_text(encoding="utf-8") != text:

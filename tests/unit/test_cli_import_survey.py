@@ -8,6 +8,7 @@ import pytest
 import fgte
 from fgte.cli import main
 from fgte.settings import read_settings
+from fgte.sources.snapshots import SnapshotStore
 
 
 @pytest.fixture
@@ -82,3 +83,12 @@ def test_a_name_among_the_answers_is_refused_and_nothing_is_kept(home, survey, a
     assert main(["import", str(answers), "--survey", str(survey)]) != 0
     assert "elev@exempel.se" not in capsys.readouterr().err
     assert not (home / "snapshots" / "imports").exists()
+
+
+def test_a_survey_that_is_taken_back_takes_its_indicator_with_it(home, survey, answers):
+    main(["import", str(answers), "--survey", str(survey)])
+    (kept,) = SnapshotStore(read_settings().snapshots).imports()
+    assert main(["ledger", "--take-back", kept.id, "--why", "fel omgång"]) == 0
+    assert not (home / "catalogue" / "enkater.toml").exists()
+    local = [each for each in fgte.assess_all("1384") if each.indicator.scope == "local"]
+    assert local == []

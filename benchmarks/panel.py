@@ -9,7 +9,7 @@ p-value on its own at 0.05, and one flat Benjamini–Hochberg over every series 
 included. A verdict here is an open indicator, so rates are upper bounds: some of those opened
 would be called practically unchanged.
 
-    .venv/bin/python benchmarks/panel.py [RUNS] [--directed]
+    .venv/bin/python benchmarks/panel.py [RUNS] [--stages squares|directed|least]
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ import numpy as np
 import fgte
 from fgte.analysis.gatekeeping import ALPHA
 from fgte.analysis.multiplicity import benjamini_hochberg
-from fgte.analysis.panel import stage_test
+from fgte.analysis.panel import StageTest, stage_test, step_down
 from fgte.analysis.trend import mann_kendall
 from fgte.analysis.uncertainty import wilson_interval
 from fgte.judgement.evidence import Column, block_of
 from fgte.judgement.panel import Asked, ask, beneath
-from fgte.model import Indicator, Unit
+from fgte.model import Indicator, Stage, Unit
 
 SHARED = 0.5
 """How much of the noise of a year the indicators of a stage have in common (a correlation)."""
@@ -195,14 +195,18 @@ def alone(column: Column) -> float:
     return mann_kendall([(low + high) / 2 for low, high in column.values()]).p_value
 
 
-def stage_tests(asked: Sequence[Asked]) -> dict[object, object]:
-    """The directed tests of the stages, for `--directed`."""
+def stage_tests(asked: Sequence[Asked], how: str) -> dict[Stage | None, StageTest] | None:
+    """How the stages are asked: as in the product, one way together, or by their least p-value."""
+    if how == "squares":
+        return None
     stages = dict.fromkeys(each.stage for each in asked)
     blocks = {s: block_of([each.own for each in asked if each.stage is s]) for s in stages}
-    return {s: stage_test(b.low, highs=b.high, directed=True) for s, b in blocks.items()}
+    if how == "directed":
+        return {s: stage_test(b.low, highs=b.high, directed=True) for s, b in blocks.items()}
+    return {s: StageTest(0.0, min(step_down(b.low, highs=b.high))) for s, b in blocks.items()}
 
 
-def run(panels: Mapping[str, list[Shape]], scenario: Scenario, runs: int, directed: bool) -> Count:
+def run(panels: Mapping[str, list[Shape]], scenario: Scenario, runs: int, how: str) -> Count:
     """Simulate the five together so many times, and count what each way of deciding says."""
     rng, count = np.random.default_rng(20261121), Count()
     for _ in range(runs):
@@ -214,8 +218,7 @@ def run(panels: Mapping[str, list[Shape]], scenario: Scenario, runs: int, direct
         }
         flat = dict(zip(raw, benjamini_hochberg(list(raw.values())), strict=True))
         for place, (asked, _, moving) in drawn.items():
-            tests = stage_tests(asked) if directed else None
-            gates = ask(asked, tests).gates  # type: ignore[arg-type]
+            gates = ask(asked, stage_tests(asked, how)).gates
             gated = {id for id, gate in gates.items() if gate.opened}
             count.add("gated", gated, moving)
             for way, p_values in (("flat", flat), ("alone", raw)):
@@ -251,13 +254,14 @@ def main() -> None:
     """Every scenario, with the machine and the time it took."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("runs", nargs="?", type=int, default=300, help="times the five are drawn")
-    parser.add_argument("--directed", action="store_true", help="ask stages one way together")
+    ways = ("squares", "directed", "least")
+    parser.add_argument("--stages", choices=ways, default="squares", help="how stages are asked")
     chosen, began = parser.parse_args(), time.process_time()
     panels = shapes()
     series = 3 * sum(map(len, panels.values()))
     print(f"{len(panels)} municipalities, {series} series with sexes; {platform.platform()}")
     for scenario in SCENARIOS:
-        report(scenario, run(panels, scenario, chosen.runs, chosen.directed))
+        report(scenario, run(panels, scenario, chosen.runs, chosen.stages))
     print(f"\n{time.process_time() - began:.0f} s of CPU")
 
 

@@ -105,7 +105,7 @@ def movement_of(stretches: Sequence[Sequence[Figure]], indicator: Indicator) -> 
         if len(stretch) >= FEWEST_YEARS:
             trend = trend_of_figures(stretch)
             verdict = verdict_of(trend, smallest=smallest, better=indicator.better)
-            cohort = _cohort(stretch)
+            cohort = cohort_of(stretch)
             return Movement(
                 verdict,
                 trend,
@@ -127,7 +127,11 @@ def movement_of(stretches: Sequence[Sequence[Figure]], indicator: Indicator) -> 
 
 
 def detectable_change(
-    stretch: Sequence[Figure], cohort: int | None, indicator: Indicator
+    stretch: Sequence[Figure],
+    cohort: int | None,
+    indicator: Indicator,
+    *,
+    alpha: float = ALPHA,
 ) -> float | None:
     """The smallest change a year that the stretch would show four times in five.
 
@@ -144,6 +148,7 @@ def detectable_change(
             cohort=cohort,
             sd=indicator.pupil_sd,
             between_year_sd=noise,
+            alpha=alpha,
         )
     middle = float(np.median([_placed(each, 0.5) for each in stretch]))
     rate = min(max(middle / 100, 0.01), 0.99)
@@ -153,11 +158,12 @@ def detectable_change(
         cohort=cohort,
         base_rate=rate,
         between_year_sd=noise / 100,
+        alpha=alpha,
     )
     return 100 * share
 
 
-def _cohort(stretch: Sequence[Figure]) -> int | None:
+def cohort_of(stretch: Sequence[Figure]) -> int | None:
     """The middle one of the year groups' sizes, where any is known."""
     known = [each.pupils for each in stretch if each.pupils]
     return round(float(np.median(known))) if known else None

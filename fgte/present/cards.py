@@ -109,9 +109,10 @@ def _change(judged: Judgement, lang: str) -> Pairs:
     if change.interval is not None:
         low, high = change.interval.low, change.interval.high
         written += f" ({change_interval(low, high, unit, lang)})"
-    if change.chance is not None:
-        written += f". {chance_words(change.chance, lang)}"
-    return [(_word("change", lang, year=change.first_year), written)]
+    said = [(_word("change", lang, year=change.first_year), written)]
+    if change.chance is None:
+        return said
+    return [*said, (_word("chance", lang), chance_words(change.chance, lang))]
 
 
 def _country(judged: Judgement, lang: str) -> Pairs:

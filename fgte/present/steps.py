@@ -23,10 +23,8 @@ def step_lines(judged: Sequence[Judgement], lang: str) -> list[str]:
     return [*said, text("sentences.summary.steps_note", lang)]
 
 
-def chance_words(chance: float | None, lang: str) -> str:
+def chance_words(chance: float, lang: str) -> str:
     """How often chance alone gives so large a step, as times in a hundred."""
-    if chance is None:
-        return ""
     times = round(100 * chance)
     return (
         in_words("sentences.chance", times, lang) if times else text("sentences.chance.rare", lang)
@@ -44,7 +42,10 @@ def _step(judged: Judgement, change: Change, room: Interval, lang: str) -> str:
         last=change.last_year,
         interval=change_interval(room.low, room.high, unit, lang),
     )
-    return " ".join(part for part in (said, chance_words(change.chance, lang)) if part)
+    if change.chance is None:
+        return said
+    often = chance_words(change.chance, lang)
+    return f"{said} {text('sentences.chance.step', lang, often=often)}"
 
 
 def _apart(room: Interval) -> bool:

@@ -149,14 +149,13 @@ def _asked(expectation: Expectation, window: Window) -> Answered:
     if not any(each.year == last and each.status is not Status.MISSING for each in figures):
         return Answered(expectation, Answer.WAITING)
     usable = [each for each in figures if each.readable and each.value is not None]
-    known = [
-        e.year for e in usable if expectation.registered >= published(e.year, window.indicator)
-    ]
+    written, kind = expectation.registered, window.indicator
+    known = [each.year for each in usable if written >= published(each.year, kind)]
     unseen = [each for each in usable if each.year not in known]
     years = tuple(each.year for each in unseen)
     if len(unseen) < FEWEST_YEARS:
         return Answered(expectation, Answer.TOO_SHORT, years, tuple(known))
-    values = with_exact_ties([each.value for each in unseen])
+    values = with_exact_ties([each.value or 0.0 for each in unseen])
     ties, score = tie_sizes(values), mann_kendall(values).s
     way = 1 if expectation.direction is Way.UP else -1
     return Answered(

@@ -147,9 +147,8 @@ def _against(judged: Judgement, lang: str) -> str:
 
 
 def _watched_against(judged: Judgement, lang: str) -> str:
-    name, unit = mid_sentence(subject(judged, lang)), judged.indicator.unit
-    key, movement = "sentences.against.to_watch.", judged.against_riket
-    return pointing(key, movement, unit, lang, subject=name)
+    unit = judged.indicator.unit
+    return pointing("sentences.against.to_watch.", judged.against_riket, unit, lang)
 
 
 def _earlier(judged: Judgement, lang: str) -> str:

@@ -32,20 +32,19 @@ def chance_words(chance: float, lang: str) -> str:
 
 
 def _step(judged: Judgement, change: Change, room: Interval, lang: str) -> str:
+    """The step with how often chance gives it; with its interval where that is not known."""
     unit = judged.indicator.unit
-    said = text(
-        "sentences.summary.step",
-        lang,
-        short=judged.indicator.short[lang],
-        change=change_with_unit(change.difference, unit, lang),
-        first=change.first_year,
-        last=change.last_year,
-        interval=change_interval(room.low, room.high, unit, lang),
-    )
-    if change.chance is None:
-        return said
-    often = chance_words(change.chance, lang)
-    return f"{said} {text('sentences.chance.step', lang, often=often)}"
+    said = {
+        "short": judged.indicator.short[lang],
+        "change": change_with_unit(change.difference, unit, lang),
+        "first": change.first_year,
+        "last": change.last_year,
+    }
+    if change.chance is not None:
+        often = chance_words(change.chance, lang)
+        return text("sentences.chance.step", lang, often=often, **said)
+    interval = change_interval(room.low, room.high, unit, lang)
+    return text("sentences.summary.step", lang, interval=interval, **said)
 
 
 def _apart(room: Interval) -> bool:

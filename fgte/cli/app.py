@@ -71,12 +71,13 @@ def import_files(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument()],
     survey: Annotated[Path | None, typer.Option("--survey")] = None,
+    replace: Annotated[bool, typer.Option("--replace")] = False,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
     from fgte.cli.importing import import_files as take_in
 
-    return take_in(tuple(files), _settings(ctx), survey=survey, as_json=as_json)
+    return take_in(tuple(files), _settings(ctx), survey=survey, replacing=replace, as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)

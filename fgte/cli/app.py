@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from fgte.cli.speech import SpokenCommand, SpokenGroup
+from fgte.errors import RequestError
 from fgte.settings import Settings, read_settings
 from fgte.version import VERSION
 
@@ -69,14 +70,20 @@ def fetch(
 @app.command("import", cls=SpokenCommand)
 def import_files(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument()],
+    files: Annotated[list[Path] | None, typer.Argument()] = None,
     survey: Annotated[Path | None, typer.Option("--survey")] = None,
     replace: Annotated[bool, typer.Option("--replace")] = False,
+    template: Annotated[Path | None, typer.Option("--template")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
     from fgte.cli.importing import import_files as take_in
+    from fgte.cli.survey_forms import place_forms
 
+    if template is not None and not files:
+        return place_forms(template, _settings(ctx), as_json=as_json)
+    if template is not None or not files:
+        raise RequestError("files_or_template")
     return take_in(tuple(files), _settings(ctx), survey=survey, replacing=replace, as_json=as_json)
 
 

@@ -12,6 +12,7 @@ from fgte.errors import WorkError
 from fgte.settings import SMALL_GROUP, SMALLEST_GROUP, read_settings
 from fgte.store.ledger_table import read_ledger
 from fgte.store.survey_catalogue import write_survey_definitions
+from tests.contracts.test_docs_blocks import blocks, run_commands
 
 
 @pytest.fixture
@@ -201,6 +202,33 @@ def test_if_the_store_cannot_be_built_the_import_is_taken_back(home, survey, ans
     monkeypatch.setattr("fgte.store.build", full)
     assert bring(answers, survey) != 0
     assert state(home) == before
+
+
+def test_every_step_of_the_how_to_works_as_it_stands(home, tmp_path, repo, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    page = repo / "docs" / "how-to" / "beskriva-enkat.md"
+    told = [block for block in blocks(page) if block.lang == "console"]
+    assert len(told) == 3
+    for block in told:
+        run_commands(block, lambda: "".join(capsys.readouterr()))
+    table = fgte.open_store(home).observations(indicator="kungsbacka_trygghet")
+    assert table["school_unit"].nunique() == 2
+    assert set(table["status"]) == {"ok", "suppressed"}
+
+
+def test_a_form_is_never_written_over(home, tmp_path, capsys):
+    (tmp_path / "enkatbeskrivning.toml").write_text("mine", encoding="utf-8")
+    assert main(["import", "--template", str(tmp_path)]) == 2
+    assert "skrivs inte över" in capsys.readouterr().err
+    assert (tmp_path / "enkatbeskrivning.toml").read_text("utf-8") == "mine"
+    assert not (tmp_path / "enkatsvar-exempel.csv").exists()
+
+
+@pytest.mark.parametrize("words", [[], ["svar.csv", "--template", "."]])
+def test_files_or_the_template_but_not_neither_nor_both(home, words, capsys):
+    assert main(["import", *words]) == 2
+    assert "--template" in capsys.readouterr().err
 
 
 def test_replace_is_for_surveys_only(home, answers, capsys):

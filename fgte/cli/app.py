@@ -74,9 +74,11 @@ def import_files(
     survey: Annotated[Path | None, typer.Option("--survey")] = None,
     replace: Annotated[bool, typer.Option("--replace")] = False,
     template: Annotated[Path | None, typer.Option("--template")] = None,
+    units: Annotated[list[Path] | None, typer.Option("--units")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
+    from fgte.cli.importing import Wish
     from fgte.cli.importing import import_files as take_in
     from fgte.cli.survey_forms import place_forms
 
@@ -84,7 +86,8 @@ def import_files(
         return place_forms(template, _settings(ctx), as_json=as_json)
     if template is not None or not files:
         raise RequestError("files_or_template")
-    return take_in(tuple(files), _settings(ctx), survey=survey, replacing=replace, as_json=as_json)
+    wish = Wish(tuple(files), survey, tuple(units or ()), replacing=replace)
+    return take_in(wish, _settings(ctx), as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)
@@ -111,13 +114,16 @@ def ledger(
     ctx: typer.Context,
     municipality: Annotated[str | None, typer.Option("--municipality", "-m")] = None,
     accept: Annotated[str | None, typer.Option("--accept")] = None,
+    take_back: Annotated[str | None, typer.Option("--take-back")] = None,
+    why: Annotated[str | None, typer.Option("--why")] = None,
+    who: Annotated[str | None, typer.Option("--who")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
-    from fgte.cli.ledger import show_ledger
+    from fgte.cli.ledger import Wish, show_ledger
 
-    settings = _settings(ctx)
-    return show_ledger(settings, municipality=municipality, accept=accept, as_json=as_json)
+    wish = Wish(municipality, accept, take_back, why, who)
+    return show_ledger(wish, _settings(ctx), as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)

@@ -35,3 +35,12 @@ def build_store(settings: Settings, *, as_json: bool) -> int:
         out.print("  " + text("cli.built.status", lang, n=decimal(n, 0, lang), status=word))
     out.print(text("cli.built.next", lang))
     return 0
+
+
+def build_if_needed(settings: Settings) -> None:
+    """Build the store, and say so, when it is absent or older than the figures."""
+    from fgte.store import build, is_current
+
+    if not is_current(settings):
+        console(stderr=True).print(text("cli.making.store", settings.lang))
+        build(settings)

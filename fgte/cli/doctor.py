@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import platform
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from fgte.cli.browsers import find
 from fgte.cli.output import console, print_json
 from fgte.errors import FgteError
 from fgte.settings import Settings
@@ -32,7 +32,6 @@ PACKAGES = (
     "typer",
     "voila",
 )
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OK, NOTE, MISSING = "ok", "note", "missing"
 
 
@@ -85,6 +84,20 @@ def check_figures(settings: Settings) -> Check:
     return _check("figures", True, origin.title[settings.lang], settings)
 
 
+def check_catalogue(settings: Settings) -> Check:
+    """Every definition can be read, the user's own included."""
+    from fgte.catalogue import open_catalogue
+
+    try:
+        book = open_catalogue(settings)
+    except FgteError as error:
+        found = error.message(settings.lang)
+        return _check("catalogue", False, found, settings, place=settings.user_catalogue)
+    own = len(list(settings.user_catalogue.glob("*.toml")))
+    found = _said("catalogue", settings, n=len(book.followed), own=own)
+    return _check("catalogue", True, found, settings)
+
+
 def check_store(settings: Settings) -> Check:
     """The store is made from the figures that lie there now; if not, it will be."""
     from fgte.store import is_current
@@ -120,9 +133,9 @@ def check_output(settings: Settings) -> Check:
 
 def check_chromium(settings: Settings) -> Check:
     """A browser for the project's own tests; nobody needs it to make or read a report."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = find()
     if path:
-        return _check("chromium", True, path, settings)
+        return _check("chromium", True, str(path), settings)
     advice = text("cli.advice.chromium", settings.lang)
     return Check("chromium", NOTE, _said("chromium_missing", settings), advice)
 
@@ -131,6 +144,7 @@ CHECKS: tuple[Callable[[Settings], Check], ...] = (
     check_python,
     check_packages,
     check_figures,
+    check_catalogue,
     check_store,
     check_notebooks,
     check_templates,

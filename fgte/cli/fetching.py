@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -76,7 +76,7 @@ def _tell(result: FetchResult, change: dict[str, Any], lang: str) -> None:
         "seconds": decimal(result.seconds, 0, lang),
     }
     out.print(text("cli.fetching.done", lang, **counts))
-    for remark in remarks(result, lang):
+    for remark in remarks(replace(result, title_changes=()), lang):
         out.print("  " + remark)
     tell_summary(change, lang)
     out.print(text("cli.fetching.next", lang))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from fgte.cli.output import console, print_json
 from fgte.errors import FgteError, RequestError
 from fgte.model import Localised
 from fgte.settings import Settings
-from fgte.sources.skolverket import read_skolverket
+from fgte.sources.skolverket import SchoolUnit, read_skolverket
 from fgte.sources.snapshot_records import Import
 from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import read_survey, write_summary
+from fgte.store.batches import PLANNED, SIRIS, units_of
 from fgte.store.survey_catalogue import (
     READER,
     imports_of_round,
@@ -26,6 +27,16 @@ from fgte.store.survey_catalogue import (
     write_survey_definitions,
 )
 from fgte.texts import LANGUAGES, text
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be taken in: files, and what must be known to read them."""
+
+    files: tuple[Path, ...]
+    survey: Path | None = None
+    units: tuple[Path, ...] = ()
+    replacing: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,27 +55,18 @@ class Read:
     companions: tuple[Path, ...] = ()
     replaces: tuple[Import, ...] = ()
 
+    @property
+    def identity(self) -> list[str]:
+        """What makes it the same as one taken in before: its bytes, and those that go with it."""
+        return [_hash(each) for each in (self.content, *(p.read_bytes() for p in self.companions))]
 
-def import_files(
-    files: Sequence[Path],
-    settings: Settings,
-    *,
-    survey: Path | None,
-    replacing: bool,
-    as_json: bool,
-) -> int:
+
+def import_files(wish: Wish, settings: Settings, *, as_json: bool) -> int:
     """Read every file first; when all could be read, keep them, build, and tell what changed."""
     from fgte.store.ledger_table import read_summaries
 
     snapshots = SnapshotStore(settings.snapshots)
-    if survey is not None and len(files) != 1:
-        raise RequestError("one_survey_at_a_time", found=len(files))
-    if replacing and survey is None:
-        raise RequestError("replaces_only_surveys")
-    read = [
-        _survey(p, survey, settings, replacing=replacing) if survey else _read(p, settings)
-        for p in files
-    ]
+    read = _all_read(wish, settings)
     kept = _taken_in(read, settings, snapshots)
     changes = {each["snapshot_id"]: each for each in read_summaries(settings.store)}
     both = list(zip(read, kept, strict=True))
@@ -97,27 +99,47 @@ def _taken_in(
     return [None if each is None else each.id for each in kept]
 
 
-def _read(path: Path, settings: Settings) -> Read:
-    """A file of Skolverket's, kept as it came."""
-    _require(path)
-    found = read_skolverket(path, snapshot_id="import", book=open_catalogue(settings))
+def _all_read(wish: Wish, settings: Settings) -> list[Read]:
+    """Every file, read by what it is; an option that none of them has a use for is refused."""
+    for path in (*wish.files, *wish.units, *filter(None, (wish.survey,))):
+        _require(path)
+    if wish.replacing and wish.survey is None:
+        raise RequestError("replaces_only_surveys")
+    if wish.survey is not None:
+        if len(wish.files) != 1:
+            raise RequestError("one_survey_at_a_time", found=len(wish.files))
+        read = [_survey(wish.files[0], wish.survey, settings, replacing=wish.replacing)]
+    else:
+        units = units_of(wish.units)
+        read = [_skolverket(path, units, wish.units, settings) for path in wish.files]
+    if wish.units and not any(each.reader == PLANNED for each in read):
+        raise RequestError("units_not_needed", file=wish.units[0])
+    return read
+
+
+def _skolverket(
+    path: Path, units: Mapping[str, SchoolUnit], where: tuple[Path, ...], settings: Settings
+) -> Read:
+    """A file of Skolverket's, kept as it came; with an answer, also where its school lies."""
+    book = open_catalogue(settings)
+    found = read_skolverket(path, snapshot_id="import", book=book, units=units)
+    planned = found.recognised.export.startswith(PLANNED)
     return Read(
         path=path,
         content=path.read_bytes(),
         name=path.name,
-        reader="skolverket",
+        reader=PLANNED if planned else SIRIS,
         source="Skolverket",
         terms=Localised(*(text("cli.importing.terms", lang) for lang in LANGUAGES)),
         title=Localised(path.name, path.name),
         said=found.said(settings.lang),
         figures=len(found.figures),
+        companions=where if planned else (),
     )
 
 
 def _survey(path: Path, description: Path, settings: Settings, *, replacing: bool) -> Read:
     """A survey: only its figures are kept, never anyone's answers."""
-    _require(path)
-    _require(description)
     few = settings.small_group
     found = read_survey(description, path, snapshot_id="import", threshold=few)
     about, content = found.description, write_summary(found)
@@ -153,9 +175,9 @@ def _kept(read: Read, snapshots: SnapshotStore) -> Import | None:
     """What the figures are kept under; None where there are none, and nothing is kept."""
     if not read.figures:
         return None
-    same = [_hash(read.content), *(_hash(each.read_bytes()) for each in read.companions)]
     for earlier in snapshots.imports():
-        if earlier not in read.replaces and [file.sha256 for file in earlier.files] == same:
+        same = [each.sha256 for each in earlier.files] == read.identity
+        if same and earlier not in read.replaces:
             return earlier
     with tempfile.TemporaryDirectory(prefix="fgte-import-") as folder:
         path = Path(folder) / read.name

@@ -7,6 +7,7 @@ import shutil
 import socket
 from pathlib import Path
 
+from fgte.cli.building import build_if_needed
 from fgte.cli.output import console
 from fgte.errors import RequestError
 from fgte.settings import Settings
@@ -21,7 +22,7 @@ JUPYTER = Path(__file__).resolve().parent / "jupyter"
 def open_lab(settings: Settings, *, browser: bool, port: int | None) -> int:
     """Build the store if need be, lay out the guides and run JupyterLab until it is stopped."""
     _require_free(port)
-    _build_if_needed(settings)
+    build_if_needed(settings)
     folder = lay_out_guides(settings)
     console(stderr=True).print(text("cli.opened.lab", settings.lang, folder=folder))
     os.environ.update(surroundings(settings))
@@ -89,11 +90,3 @@ def _require_free(port: int | None) -> None:
         socket.create_server((HERE_ONLY, port)).close()
     except OSError as error:
         raise RequestError("port_in_use", port=port) from error
-
-
-def _build_if_needed(settings: Settings) -> None:
-    from fgte.store import build, is_current
-
-    if not is_current(settings):
-        console(stderr=True).print(text("cli.making.store", settings.lang))
-        build(settings)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from getpass import getuser
 from typing import Any
 
 import pandas as pd
 
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.cli.output import console, print_json
+from fgte.errors import RequestError
 from fgte.present.numbers import decimal
 from fgte.settings import Settings
 from fgte.texts import text
@@ -16,27 +19,50 @@ from fgte.texts import text
 SHOWN = 40
 """Lines shown on the screen; all of them are in ``--json``."""
 
-COUNTS = ("new", "changed", "status", "withdrawn", "source_differences", "suspicious", "held")
+COUNTS = (
+    "new",
+    "changed",
+    "status",
+    "withdrawn",
+    "source_differences",
+    "kept_hidden",
+    "suspicious",
+    "held",
+)
 
 
-def show_ledger(
-    settings: Settings, *, municipality: str | None, accept: str | None, as_json: bool
-) -> int:
-    """Show the history, or accept the held changes of one set and build the store again."""
-    from fgte.store.ledger_table import read_ledger, read_summaries
+@dataclass(frozen=True)
+class Wish:
+    """What is to be shown, and what is to be accepted or taken back before that."""
 
-    if accept is not None:
-        _accept(settings, accept)
+    municipality: str | None = None
+    accept: str | None = None
+    take_back: str | None = None
+    why: str | None = None
+    who: str | None = None
+
+
+def show_ledger(wish: Wish, settings: Settings, *, as_json: bool) -> int:
+    """Show the history; before that accept a set's held changes or take an import back."""
+    from fgte.store.ledger_table import read_ledger, read_summaries, read_taken_back
+
+    said = [*_accepted(wish, settings), *_taken_back(wish, settings)]
     book = open_catalogue(settings)
     lines, summaries = read_ledger(settings.store), read_summaries(settings.store)
-    if municipality is not None:
-        lines = lines[lines["municipality_id"].eq(book.municipality(municipality).id)]
+    taken_back = read_taken_back(settings.store)
+    if wish.municipality is not None:
+        lines = lines[lines["municipality_id"].eq(book.municipality(wish.municipality).id)]
     if as_json:
         rows = lines.astype(object).where(lines.notna(), None).to_dict("records")
-        print_json({"sets": list(summaries), "lines": rows})
+        print_json({"sets": list(summaries), "taken_back": list(taken_back), "lines": rows})
         return 0
+    for line in said:
+        console().print(line)
     for summary in summaries:
         tell_summary(summary, settings.lang)
+    for each in taken_back:
+        told = {**each, "title": each["title"][settings.lang], "id": each["snapshot_id"]}
+        console().print(text("cli.ledger_set.taken_back", settings.lang, **told))
     _tell_lines(lines, book, settings.lang)
     return 0
 
@@ -55,9 +81,11 @@ def tell_summary(summary: Mapping[str, Any], lang: str) -> None:
         )
     )
     for name in COUNTS:
-        if summary[name]:
+        if summary.get(name):
             n = decimal(summary[name], 0, lang)
             out.print("  " + text(f"cli.ledger_set.{name}", lang, n=n))
+    for change in summary.get("title_changes", ()):
+        out.print("  " + text(f"kolada.title.{change['rule']}", lang, **change))
     if summary["held"]:
         out.print("  " + text("cli.ledger_set.accept", lang, id=summary["snapshot_id"]))
 
@@ -98,13 +126,36 @@ def _said(line: Any, book: Catalogue, lang: str) -> str:
 def _value(value: float, status: object, lang: str) -> str:
     if pd.notna(value):
         return decimal(value, 2, lang)
-    return text(f"labels.status.{status}", lang) if isinstance(status, str) else ""
+    return text(f"labels.status.{status}", lang) if isinstance(status, str) else "–"
 
 
-def _accept(settings: Settings, snapshot_id: str) -> None:
+def _accepted(wish: Wish, settings: Settings) -> Iterator[str]:
+    """Let a set's held changes count, and say so."""
     from fgte.store import build
     from fgte.store.acceptance import accept
 
-    accept(settings, snapshot_id)
-    build(settings)
-    console().print(text("cli.ledger_set.accepted", settings.lang, id=snapshot_id))
+    if wish.accept is not None:
+        accept(settings, wish.accept)
+        build(settings)
+        yield text("cli.ledger_set.accepted", settings.lang, id=wish.accept)
+
+
+def _logged_in() -> str:
+    """Who is logged in; some machines do not know."""
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError):
+        return "–"
+
+
+def _taken_back(wish: Wish, settings: Settings) -> Iterator[str]:
+    """Let an import count no longer, and say so; who it was is whoever is logged in."""
+    from fgte.store import build
+    from fgte.store.taking_back import take_back
+
+    if wish.take_back is not None:
+        take_back(settings, wish.take_back, who=wish.who or _logged_in(), why=wish.why or "")
+        build(settings)
+        yield text("cli.ledger_set.is_taken_back", settings.lang, id=wish.take_back)
+    elif wish.why is not None or wish.who is not None:
+        raise RequestError("take_back_what")

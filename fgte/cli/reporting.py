@@ -21,6 +21,7 @@ from rich.progress import (
 )
 
 from fgte.catalogue import open_catalogue
+from fgte.cli.building import build_if_needed
 from fgte.cli.output import console, print_json
 from fgte.errors import RequestError
 from fgte.reports import Job, Outcome, jobs_for, run, write_index
@@ -44,7 +45,7 @@ def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bo
     """Make what is wished for. 1 if a report could not be made; the others are there."""
     jobs = _jobs(wish, settings)
     warm_up()
-    _build_if_needed(settings)
+    build_if_needed(settings)
     _require_figures(wish, settings)
     outcomes = _run(jobs, settings)
     index = write_index(outcomes, settings, settings.lang)
@@ -68,14 +69,6 @@ def _jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
         last_year=wish.last_year,
         output=wish.out,
     )
-
-
-def _build_if_needed(settings: Settings) -> None:
-    from fgte.store import build, is_current
-
-    if not is_current(settings):
-        console(stderr=True).print(text("cli.making.store", settings.lang))
-        build(settings)
 
 
 def _require_figures(wish: Wish, settings: Settings) -> None:

@@ -41,9 +41,11 @@ def _concerned(
         & ledger["sex"].eq(sex.value)
         & ledger["year"].isin(years)
         & ledger["school_unit"].isna()
-        & ledger["event"].ne("new")
-    ]
-    return list(mine.sort_values(["year", "retrieved"]).itertuples(index=False))
+        & ~ledger["event"].isin(["new", "kept_hidden"])
+    ].sort_values(["year", "retrieved"], kind="stable")
+    secret = [each.year for each in own if each.status is Status.SUPPRESSED]
+    told = mine["year"].isin(secret) & mine.duplicated(["kpi", "year"], keep="last")
+    return list(mine[~told].itertuples(index=False))
 
 
 def _revision(
@@ -51,9 +53,10 @@ def _revision(
 ) -> Revision:
     old = None if pd.isna(line.old_value) else float(line.old_value)
     new = None if pd.isna(line.new_value) else float(line.new_value)
+    secret = line.new_status == Status.SUPPRESSED
     return Revision(
         year=int(line.year),
-        event=line.event,
+        event="hidden" if secret else line.event,
         old=old,
         new=new,
         source=line.new_source,

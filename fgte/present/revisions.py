@@ -24,7 +24,8 @@ def _sentence(revision: Revision, judged: Judgement, lang: str) -> str:
         old=_value(revision.old, judged, lang),
         new=_value(revision.new, judged, lang),
     )
-    return said if revision.held else f"{said} {_consequence(revision, judged, lang)}"
+    untold = revision.held or revision.event == "hidden"
+    return said if untold else f"{said} {_consequence(revision, judged, lang)}"
 
 
 def _consequence(revision: Revision, judged: Judgement, lang: str) -> str:

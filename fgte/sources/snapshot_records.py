@@ -168,6 +168,16 @@ class Import:
         )
 
 
+@dataclass(frozen=True)
+class TakenBack:
+    """An import or a fetch that no longer counts: since when, who said so and why. It stays."""
+
+    id: str
+    when: datetime
+    who: str
+    why: str
+
+
 def joint_hash(hashes: Iterable[str]) -> str:
     """One hash for several files: over their own hashes, in order."""
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()

@@ -6,6 +6,7 @@
     snapshots/raw/ab/<sha256>.<id>.json        where they came from; one for each time they came
     snapshots/fetches/<id>.json                one run against a source: asked, come, complete?
     snapshots/imports/<id>.json                files that a user brought
+    snapshots/taken_back/<id>.json             which of these no longer count, and why
 
 Everything the store holds can be made again from this folder and the figures that ship.
 """
@@ -26,6 +27,7 @@ from fgte.sources.snapshot_records import (
     Fetch,
     Import,
     KeptFile,
+    TakenBack,
     new_id,
     read_record,
     write_record,
@@ -40,9 +42,9 @@ class SnapshotStore(RawBytes):
     """The folder of raw bytes and of the records of how they came."""
 
     def fetches(self) -> tuple[Fetch, ...]:
-        """The complete fetches, oldest first."""
-        done = [each for each in self._fetches() if each.completed is not None and each.complete]
-        return tuple(sorted(done, key=lambda each: (each.completed or each.started, each.id)))
+        """The complete fetches that have not been taken back, oldest first."""
+        gone = self._gone()
+        return tuple(each for each in self._complete() if each.id not in gone)
 
     def unfinished(self) -> tuple[Fetch, ...]:
         """The fetches that were begun and never became complete, oldest first."""
@@ -126,9 +128,34 @@ class SnapshotStore(RawBytes):
         return record
 
     def imports(self) -> tuple[Import, ...]:
-        """What the user has brought, oldest first."""
+        """What the user has brought and not taken back, oldest first."""
+        gone = self._gone()
+        return tuple(each for each in self._imports() if each.id not in gone)
+
+    def take_back(self, id: str, *, who: str, why: str) -> TakenBack:
+        """Note that an import or a fetch no longer counts; nothing of it is removed."""
+        record = TakenBack(id, datetime.now(UTC), who, why)
+        write_record(self._record("taken_back", id), record)
+        return record
+
+    def taken_back(self) -> tuple[tuple[Import | Fetch, TakenBack], ...]:
+        """The imports and fetches that no longer count, in the order they were taken back."""
+        notes = [read_record(path, TakenBack) for path in self._records("taken_back")]
+        both: list[Import | Fetch] = [*self._imports(), *self._complete()]
+        of = {each.id: each for each in both}
+        known = [(of[note.id], note) for note in notes if note.id in of]
+        return tuple(sorted(known, key=lambda each: (each[1].when, each[1].id)))
+
+    def _gone(self) -> set[str]:
+        return {path.stem for path in self._records("taken_back")}
+
+    def _complete(self) -> list[Fetch]:
+        done = [each for each in self._fetches() if each.completed is not None and each.complete]
+        return sorted(done, key=lambda each: (each.completed or each.started, each.id))
+
+    def _imports(self) -> list[Import]:
         records = [read_record(path, Import) for path in self._records("imports")]
-        return tuple(sorted(records, key=lambda each: (each.imported, each.id)))
+        return sorted(records, key=lambda each: (each.imported, each.id))
 
     def forget(self, record: Import) -> None:
         """Take an import back: its record, and the bytes that nothing else leads to."""

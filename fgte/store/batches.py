@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ from fgte.settings import Settings
 from fgte.sources.kolada import read_fetch
 from fgte.sources.official import read_official
 from fgte.sources.origins import read_origin
-from fgte.sources.skolverket import read_skolverket
+from fgte.sources.skolverket import SchoolUnit, read_skolverket, read_units
 from fgte.sources.snapshot_records import Fetch, Import
 from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import read_summary
@@ -22,6 +23,9 @@ from fgte.store.survey_catalogue import READER, standing_imports
 
 OFFICIAL = "fgte_figures.csv"
 """The file of the figures that ship, in ``data/official``."""
+
+SIRIS, PLANNED = "skolverket", "planned_educations"
+"""Names under which a file of Skolverket's is kept: an export, or an answer with its units."""
 
 
 def gathered(settings: Settings) -> list[Batch]:
@@ -41,10 +45,10 @@ def gathered(settings: Settings) -> list[Batch]:
 def taken_in(settings: Settings) -> list[str]:
     """The ids of everything taken in, and of what has been accepted: what a build depends on."""
     snapshots = SnapshotStore(settings.snapshots)
-    sets = [each.id for each in snapshots.fetches()] + [
-        each.id for each in standing_imports(snapshots)
-    ]
-    return [*sorted(sets), *sorted(f"accepted:{each}" for each in accepted(settings))]
+    imports = [each.id for each in standing_imports(snapshots)]
+    sets = [*(each.id for each in snapshots.fetches()), *imports]
+    back = [f"taken_back:{each.id}" for each, _ in snapshots.taken_back()]
+    return [*sorted(sets), *sorted(f"accepted:{each}" for each in accepted(settings)), *back]
 
 
 def _official(settings: Settings) -> Batch:
@@ -68,6 +72,7 @@ def _fetched(snapshots: SnapshotStore, fetch: Fetch, agreed: frozenset[str]) -> 
         figures=read_fetch(snapshots, fetch),
         coverage=coverage if asked.since is None else None,
         accepted=fetch.id in agreed,
+        title_changes=fetch.title_changes,
     )
 
 
@@ -76,19 +81,27 @@ def _imported(
 ) -> Batch:
     """A file that a user brought, read again from its snapshot under its own name."""
     with tempfile.TemporaryDirectory(prefix="fgte-import-") as folder:
-        paths = [Path(folder) / each.name for each in record.files]
+        paths = [Path(folder) / str(n) / each.name for n, each in enumerate(record.files)]
         for path, kept in zip(paths, record.files, strict=True):
+            path.parent.mkdir()
             path.write_bytes(snapshots.read(kept.sha256))
         figures = read_import(paths, record.reader, snapshot_id=record.id, book=book)
-    return Batch(record.origin, figures, accepted=record.id in agreed)
+    channel = PLANNED if record.reader == PLANNED else ""
+    return Batch(record.origin, figures, accepted=record.id in agreed, channel=channel)
 
 
 def read_import(
     paths: list[Path], reader: str, *, snapshot_id: str, book: Catalogue
 ) -> pd.DataFrame:
     """The figures of imported files, by the reader that understood them."""
-    if reader == "skolverket":
-        return read_skolverket(paths[0], snapshot_id=snapshot_id, book=book).figures
+    if reader in (SIRIS, PLANNED):
+        units = units_of(paths[1:])
+        return read_skolverket(paths[0], snapshot_id=snapshot_id, book=book, units=units).figures
     if reader == READER:
         return read_summary(paths[1], paths[0], snapshot_id=snapshot_id).figures
     raise ValueError(f"there is no reader {reader!r}")
+
+
+def units_of(paths: Iterable[Path]) -> dict[str, SchoolUnit]:
+    """School units of one or more answers that say where they lie; of two, the last one given."""
+    return {code: unit for path in paths for code, unit in read_units(path).items()}

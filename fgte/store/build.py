@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from fgte import version
 from fgte.catalogue import open_catalogue
-from fgte.errors import FgteError
+from fgte.errors import FgteError, WorkError
 from fgte.settings import PACKAGE, Settings
 from fgte.store import schema
 from fgte.store.batches import OFFICIAL, gathered, taken_in
@@ -18,6 +21,7 @@ from fgte.store.ledger import Summary, account
 from fgte.store.ledger_table import write_ledger
 from fgte.store.survey_catalogue import write_survey_definitions
 from fgte.store.tables import open_table, write_table
+from fgte.store.taking_back import taken_back
 from fgte.store.tidy import tidy
 
 
@@ -32,18 +36,50 @@ class BuildResult:
     summaries: tuple[Summary, ...]
 
 
+PATIENCE = 600.0
+"""Seconds that a build waits for one that is under way."""
+
+
 def build(settings: Settings) -> BuildResult:
-    """Make the store of every set of figures. The old one stands until the new is whole."""
+    """Make the store of every set of figures. The old one stands until the new is whole.
+
+    Two at once wait for one another: otherwise the one that gathered first could put a store in
+    place that lacks what the other has just taken in.
+    """
+    with _alone(settings):
+        return _build(settings)
+
+
+def _build(settings: Settings) -> BuildResult:
     write_survey_definitions(settings)
     mark, book = fingerprint(settings), open_catalogue(settings)
     batches = gathered(settings)
     kept = account(batches, book)
     table = tidy(kept.standing, book)
     origins = [batch.origin for batch in batches]
-    write_ledger(settings.store, kept)
+    write_ledger(settings.store, kept, taken_back(settings))
     path = write_table(settings.store, table, fingerprint=mark, origins=origins)
     statuses = {str(k): int(v) for k, v in table["status"].value_counts().sort_index().items()}
     return BuildResult(path, len(kept.standing), len(table), statuses, kept.summaries)
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Nobody else builds in this home meanwhile; the system lets go when a process is killed."""
+    path = settings.home / ".build.lock"
+    lock = FileLock(path, timeout=PATIENCE)
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise WorkError("build_under_way", place=settings.home) from error
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        raise WorkError("snapshot_not_written", file=path, cause=cause) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def is_current(settings: Settings) -> bool:

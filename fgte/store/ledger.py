@@ -11,6 +11,8 @@ import pandas as pd
 from fgte.catalogue import Catalogue
 from fgte.model import Origin
 from fgte.sources.raw import raw_figures
+from fgte.sources.snapshot_records import TitleChange
+from fgte.store.hidden import Hidden, with_hidden, without_numbers
 from fgte.store.standing import FIGURE, Batch, Event, held_back, merged, oldest_first
 from fgte.store.suspicion import suspicious
 
@@ -46,8 +48,10 @@ class Summary:
     status: int
     withdrawn: int
     source_differences: int
+    kept_hidden: int
     suspicious: int
     held: int
+    title_changes: tuple[TitleChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,15 +71,20 @@ def account(batches: Sequence[Batch], book: Catalogue) -> Account:
     """Take the batches in, oldest first, and keep account of what each one changed.
 
     A flagged change of a batch that nobody has accepted is held: the figure it
-    would have replaced stands until someone accepts the batch.
+    would have replaced stands until someone accepts the batch. A figure that one
+    publication hides is hidden whatever another shows, without waiting for anyone.
     """
     standing, lines, summaries = raw_figures([]), [], []
+    hidden = Hidden()
     waiting: pd.Series[Any] = pd.Series(dtype=object)
     for batch in oldest_first(batches):
         before = standing
-        standing, events = merged(before, batch)
+        hidden, entering, kept_hidden = with_hidden(hidden, batch)
+        standing, events = merged(before, entering)
+        events = pd.concat([events, kept_hidden], ignore_index=True) if len(kept_hidden) else events
         found = suspicious(events, before, standing, book)
-        events = events.assign(suspicion=found.fillna(_still_waiting(events, waiting)))
+        found = found.fillna(_still_waiting(events, waiting))
+        events = events.assign(suspicion=found.where(events["event"].ne(Event.KEPT_HIDDEN), None))
         flagged = events["suspicion"].notna()
         held = flagged & events["event"].isin(REPLACING) & (not batch.accepted)
         standing = held_back(standing, before, events[held])
@@ -85,7 +94,7 @@ def account(batches: Sequence[Batch], book: Catalogue) -> Account:
         )
         summaries.append(_summary(events, held, batch))
     whole = pd.concat(lines, ignore_index=True) if lines else pd.DataFrame(columns=list(COLUMNS))
-    return Account(standing, whole, tuple(summaries))
+    return Account(standing, without_numbers(whole, standing), tuple(summaries))
 
 
 def _figures(events: pd.DataFrame) -> pd.MultiIndex:
@@ -126,6 +135,8 @@ def _summary(events: pd.DataFrame, held: pd.Series[bool], batch: Batch) -> Summa
         status=int(counts.get(Event.STATUS, 0)),
         withdrawn=int(counts.get(Event.WITHDRAWN, 0)),
         source_differences=int(counts.get(Event.SOURCE, 0)),
+        kept_hidden=int(counts.get(Event.KEPT_HIDDEN, 0)),
         suspicious=int(events["suspicion"].notna().sum()),
         held=int(held.sum()),
+        title_changes=batch.title_changes,
     )

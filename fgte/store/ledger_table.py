@@ -37,16 +37,18 @@ SCHEMA = pa.schema(
     ]
 )
 _MARK = b"fgte"
+_TAKEN_BACK = b"fgte_taken_back"
 
 
-def write_ledger(folder: Path, kept: Account) -> Path:
+def write_ledger(folder: Path, kept: Account, taken_back: Sequence[dict[str, Any]] = ()) -> Path:
     """Put the ledger in place whole; the same account gives the same bytes."""
     table = pa.Table.from_pandas(kept.lines, schema=SCHEMA, preserve_index=False)
-    about = json.dumps([_plain(each) for each in kept.summaries], sort_keys=True)
+    about = {
+        _MARK: json.dumps([_plain(each) for each in kept.summaries], sort_keys=True).encode(),
+        _TAKEN_BACK: json.dumps(list(taken_back), sort_keys=True).encode(),
+    }
     whole = pa.BufferOutputStream()
-    pq.write_table(
-        table.replace_schema_metadata({_MARK: about.encode()}), whole, compression="zstd"
-    )
+    pq.write_table(table.replace_schema_metadata(about), whole, compression="zstd")
     write_whole(folder / FILE, whole.getvalue().to_pybytes())
     return folder / FILE
 
@@ -61,10 +63,21 @@ def read_ledger(folder: Path) -> pd.DataFrame:
 
 
 def read_summaries(folder: Path) -> Sequence[dict[str, Any]]:
-    """What each set of figures did, in numbers, oldest first."""
+    """What each set of figures did, in numbers, and titles that changed; oldest first."""
+    return _about(folder, _MARK)
+
+
+def read_taken_back(folder: Path) -> Sequence[dict[str, Any]]:
+    """Which imports no longer count, since when, who said so and why; oldest first."""
+    return _about(folder, _TAKEN_BACK)
+
+
+def _about(folder: Path, mark: bytes) -> list[dict[str, Any]]:
     if not (folder / FILE).is_file():
         return []
-    found: list[dict[str, Any]] = json.loads(pq.read_schema(folder / FILE).metadata[_MARK])
+    found: list[dict[str, Any]] = json.loads(
+        pq.read_schema(folder / FILE).metadata.get(mark, b"[]")
+    )
     return found
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from fgte.model import Origin, Status
 from fgte.sources.raw import raw_figures
+from fgte.sources.snapshot_records import TitleChange
 
 FIGURE = ["kpi", "municipality_id", "school_unit", "sex", "year"]
 """What two sets of figures have in common when they speak of the same thing."""
@@ -28,6 +29,7 @@ class Event(StrEnum):
     STATUS = "status"
     SOURCE = "source_difference"
     WITHDRAWN = "withdrawn"
+    KEPT_HIDDEN = "kept_hidden"
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,22 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Batch:
-    """Figures that came in together. Without coverage, silence says nothing of the rest."""
+    """Figures that came in together. Without coverage, silence says nothing of the rest.
+
+    ``channel`` tells apart what one source publishes in several places.
+    """
 
     origin: Origin
     figures: pd.DataFrame
     coverage: Coverage | None = None
     accepted: bool = True
+    channel: str = ""
+    title_changes: tuple[TitleChange, ...] = ()
+
+    @property
+    def publications(self) -> pd.Series[str]:
+        """Where each figure was published: its source, and the channel within it."""
+        return self.figures["source"] + f"/{self.channel}"
 
 
 def merged(standing: pd.DataFrame, batch: Batch) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -139,14 +151,15 @@ def held_back(standing: pd.DataFrame, before: pd.DataFrame, held: pd.DataFrame) 
     """Put the figures that stood before back in place of those that are held."""
     if held.empty:
         return standing
-    keys = pd.MultiIndex.from_frame(held[FIGURE].fillna(""))
-    blocked = pd.MultiIndex.from_frame(_filled(standing)).isin(keys)
-    again = pd.MultiIndex.from_frame(_filled(before)).isin(keys)
+    keys = figure_keys(held)
+    blocked, again = figure_keys(standing).isin(keys), figure_keys(before).isin(keys)
     return pd.concat([standing[~blocked], before[again]], ignore_index=True)
 
 
-def _filled(table: pd.DataFrame) -> pd.DataFrame:
-    return table[FIGURE].assign(school_unit=table["school_unit"].fillna(""))
+def figure_keys(table: pd.DataFrame, *more: str) -> pd.MultiIndex:
+    """Which figure each row is about, and what else is named."""
+    filled = table[[*FIGURE, *more]].assign(school_unit=table["school_unit"].fillna(""))
+    return pd.MultiIndex.from_frame(filled)
 
 
 def oldest_first(batches: Sequence[Batch]) -> list[Batch]:

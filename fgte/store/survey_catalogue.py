@@ -26,9 +26,12 @@ READER = "survey"
 
 
 def write_survey_definitions(settings: Settings) -> None:
-    """Write the definitions of every survey that has been taken in; none, no file."""
-    rounds = list(_rounds(SnapshotStore(settings.snapshots)))
-    path = settings.user_catalogue / FILE
+    """Write the definitions of every survey that has been taken in; none, no file.
+
+    When the last one has been taken back, so is the file.
+    """
+    snapshots, path = SnapshotStore(settings.snapshots), settings.user_catalogue / FILE
+    rounds = list(_rounds(snapshots))
     if not rounds:
         path.unlink(missing_ok=True)
         return

@@ -29,9 +29,13 @@ def unpacked(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("fgte/_shipped/data/official", "*.csv"),
         ("fgte/_shipped/data/official", "*.toml"),
+        ("fgte/_shipped/data/forms", "*.toml"),
         ("fgte/_shipped/notebooks/reports", "*.ipynb"),
+        ("fgte/_shipped/notebooks/guides", "*.ipynb"),
         ("fgte/_shipped/templates/report", "*.j2"),
         ("fgte/catalogue/definitions", "*.toml"),
+        ("fgte/cli/jupyter/labconfig", "*.json"),
+        ("fgte/sources/skolverket", "*.toml"),
         ("fgte/texts/sv", "*.toml"),
         ("fgte/texts/en", "*.toml"),
     ],

@@ -6,8 +6,10 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 
 import pytest
+from filelock import FileLock
 
 from fgte.errors import FgteError
 from fgte.settings import read_settings
@@ -53,6 +55,17 @@ def test_two_builds_at_once_leave_one_whole_store(tmp_path):
         list(pool.map(lambda _: build(settings), range(8)))
     assert len(open_table(settings.store).table) > 1500
     assert [p.name for p in settings.store.iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_build_waits_for_one_that_is_under_way_and_says_so_when_it_takes_too_long(
+    tmp_path, monkeypatch
+):
+    settings = read_settings({}, home=tmp_path)
+    monkeypatch.setattr(import_module("fgte.store.build"), "PATIENCE", 0.01)
+    with FileLock(tmp_path / ".build.lock"), pytest.raises(FgteError, match="byggs redan"):
+        build(settings)
+    assert not settings.store.exists()
+    build(settings)
 
 
 @pytest.fixture

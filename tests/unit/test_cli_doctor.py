@@ -12,6 +12,7 @@ from fgte.cli import doctor
 from fgte.cli.doctor import MISSING, NOTE, OK, examine
 from fgte.settings import Settings
 from fgte.store import build
+from tools import chromium
 
 Captured = pytest.CaptureFixture[str]
 
@@ -75,9 +76,29 @@ def test_a_folder_that_cannot_be_used_is_found(whole: Settings) -> None:
     assert "--out" in str(check.advice)
 
 
-def test_no_browser_is_no_fault(whole: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: None)
+def test_no_browser_is_no_fault(
+    whole: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FGTE_CHROMIUM", str(tmp_path / "none"))
     assert doctor.check_chromium(whole).state == NOTE
+
+
+def test_the_doctor_finds_the_browser_that_the_tests_drive(
+    whole: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "chromium"
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o755)
+    monkeypatch.setenv("FGTE_CHROMIUM", str(path))
+    assert doctor.check_chromium(whole).found == str(path) == str(chromium.find())
+
+
+def test_a_faulty_definition_of_ones_own_is_named(whole: Settings) -> None:
+    assert doctor.check_catalogue(whole).state == OK
+    whole.user_catalogue.mkdir(parents=True)
+    (whole.user_catalogue / "egen.toml").write_text("[[indicator]]\nid = 1", encoding="utf-8")
+    check = doctor.check_catalogue(whole)
+    assert (check.state, "egen.toml" in check.found) == (MISSING, True)
 
 
 def test_the_checks_can_be_read_by_a_machine(empty: Settings, capsys: Captured) -> None:

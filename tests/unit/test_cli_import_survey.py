@@ -10,6 +10,7 @@ from fgte.analysis.disclosure import DEFAULT_THRESHOLD, SMALLEST_THRESHOLD
 from fgte.cli import main
 from fgte.errors import WorkError
 from fgte.settings import SMALL_GROUP, SMALLEST_GROUP, read_settings
+from fgte.sources.snapshots import SnapshotStore
 from fgte.store.ledger_table import read_ledger
 from fgte.store.survey_catalogue import write_survey_definitions
 from tests.contracts.test_docs_blocks import blocks, run_commands
@@ -253,3 +254,12 @@ def test_a_limit_below_five_is_refused(home, survey, answers, monkeypatch, capsy
 
 def test_the_limits_of_the_setting_are_those_of_the_analysis():
     assert (SMALL_GROUP, SMALLEST_GROUP) == (DEFAULT_THRESHOLD, SMALLEST_THRESHOLD)
+
+
+def test_a_survey_that_is_taken_back_takes_its_indicator_with_it(home, survey, answers):
+    main(["import", str(answers), "--survey", str(survey)])
+    (kept,) = SnapshotStore(read_settings().snapshots).imports()
+    assert main(["ledger", "--take-back", kept.id, "--why", "fel omgång"]) == 0
+    assert not (home / "catalogue" / "enkater.toml").exists()
+    local = [each for each in fgte.assess_all("1384") if each.indicator.scope == "local"]
+    assert local == []

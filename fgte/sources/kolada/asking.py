@@ -38,8 +38,11 @@ def question(
     Raises
     ------
     RequestError
-        A KPI that the catalogue lacks, years in the wrong order, a date that is none, or nothing.
+        A KPI that the catalogue lacks, years in the wrong order, a date that is none, nothing at
+        all, or both all municipalities and single ones.
     """
+    if all_municipalities and municipalities is not None:
+        raise RequestError("kolada_both_asked", found=", ".join(map(str, municipalities)))
     ids = _known_kpis(book, kpis)
     first, last = _checked_years(years)
     asked = Asked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import warnings
@@ -74,15 +75,16 @@ def sheets(path: Path, data: bytes) -> tuple[Grid, ...]:
 
 
 def text_of(path: Path, data: bytes) -> str:
-    """The text of a CSV file: UTF-8, or as Windows writes Swedish."""
+    """The text of a CSV file: UTF-8, or as Windows and Excel ("Unicode text") write Swedish."""
     if data.startswith(OLD_EXCEL):
         raise DataError("skolverket_unreadable", file=path, cause="Excel 97–2003 (.xls)")
-    for encoding in ("utf-8-sig", "cp1252"):
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise DataError("skolverket_unreadable", file=path, cause="UTF-8, cp1252")
+    raise DataError("skolverket_unreadable", file=path, cause="UTF-8, UTF-16, cp1252")
 
 
 def rows_of_csv(path: Path, text: str, separator: str) -> Grid:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 
 from fgte.errors import DataError
-from fgte.model import Unit
-from fgte.sources.skolverket.cells import EXPECTED
 from fgte.sources.skolverket.grid import Row
 from fgte.sources.skolverket.measures import municipality_codes
 from fgte.sources.skolverket.table import DESCRIPTION, Table, normal
@@ -80,4 +78,11 @@ class TableRows:
             raise self.fault(row, beside[0], "–")
         last = self.table.columns[-1].index
         if not self.table.grid.sheet and len(row.cells) <= last:
-            raise self.fault(row, last, EXPECTED[Unit.PERCENT])
+            raise DataError(
+                "skolverket_short_row",
+                file=self.table.grid.place,
+                row=row.number,
+                column=self._labels.get(last, "–"),
+                found=len(row.cells),
+                expected=last + 1,
+            )

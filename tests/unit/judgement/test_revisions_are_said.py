@@ -25,12 +25,12 @@ LATER = Origin("later", TERMS, ("Kolada",), (), date(2027, 1, 2), "0", 0, TERMS)
 def revised(settings, tmp_path):
     """A store in which Kungsbacka's share in every subject of 2022 has been revised."""
 
-    def make(value, *, accepted=True):
+    def make(value, *, accepted=True, status="ok"):
         file = settings.official / "fgte_figures.csv"
         origin = read_origin(file)
         first = Batch(origin, read_official(file, snapshot_id=origin.snapshot_id))
         row = {"source": "Kolada", "kpi": "N15419", "municipality_id": "1384", "year": 2022}
-        row |= {"sex": "T", "value": value, "snapshot_id": "later"}
+        row |= {"sex": "T", "value": value, "snapshot_id": "later", "status": status}
         later = Batch(LATER, raw_figures([row]), accepted=accepted)
         book = open_catalogue(settings)
         kept = account([first, later], book)
@@ -55,6 +55,14 @@ def test_a_held_revision_is_said_and_not_used(revised):
     finding = revised(30.0, accepted=False)
     assert finding.value == 82.0
     assert "används inte förrän någon har godkänt den" in revision_sentences(finding)[0]
+
+
+def test_a_figure_that_is_hidden_now_is_said_without_what_it_was(revised):
+    finding = revised(None, status="suppressed")
+    assert revision_sentences(finding) == [
+        "Kolada döljer uppgiften för 2022, eftersom gruppen är liten."
+    ]
+    assert [(each.old, each.new) for each in finding.revisions] == [(None, None)]
 
 
 def test_the_ledger_is_read_as_it_was_written(revised, tmp_path):

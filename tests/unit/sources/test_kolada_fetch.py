@@ -102,6 +102,11 @@ def test_the_default_takes_three_requests(kolada, settings):
     ]
 
 
+def test_all_and_single_municipalities_at_once_are_refused(settings):
+    with pytest.raises(RequestError, match="Både alla kommuner och enskilda"):
+        fetch(settings, municipalities=["Laholm"], all_municipalities=True)
+
+
 def test_all_municipalities_are_those_of_kolada_and_the_country(settings):
     _, figures = fetched(settings, all_municipalities=True)
     assert sorted(set(figures["municipality_id"])) == sorted([*FIVE, "1382"])

@@ -285,6 +285,11 @@ def test_a_year_not_yet_published_is_an_empty_table_and_no_error(read):
     assert "2025/26 är inte publicerat" in found.notes[0].text()
 
 
+def test_a_row_that_is_cut_short_is_named_with_how_far_it_came(read):
+    with pytest.raises(DataError, match=r"avhuggen före den\. Den har 8 celler, rubrikraden 10"):
+        read(school("40", "80,5"))
+
+
 def test_a_file_that_ends_without_its_description_may_be_cut(read):
     found = read(school("40", "1,0", "2,0", "3,0"), ending=())
     assert "avklippt" in found.said()[-1]

@@ -31,7 +31,7 @@ def columns(*heads):
     return find_table(Grid("x", "", rows), definitions()).values
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1252", "utf-16"])
 def test_the_encoding_does_not_matter(tmp_path, encoding):
     assert values(csv_file(tmp_path, ROW, encoding=encoding)) == VALUES
 

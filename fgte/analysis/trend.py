@@ -20,6 +20,7 @@ from fgte.analysis.kendall import (
     untied_pairs,
     with_exact_ties,
 )
+from fgte.analysis.trends import trends
 
 __all__ = [
     "ChiSquare",
@@ -29,6 +30,8 @@ __all__ = [
     "proportion_trend",
     "smallest_detectable_trend",
     "theil_sen",
+    "theil_sen_of_ranges",
+    "trends",
 ]
 
 FEWEST_YEARS = 3

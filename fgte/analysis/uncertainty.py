@@ -9,17 +9,29 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.special import gammaln, ndtr, ndtri, xlog1py, xlogy
+from scipy.special import ndtri
 
+from fgte.analysis.chance import chance_of_change, chance_of_mean_change
+from fgte.analysis.counts import bounded_count, require_pupils, spread_between_pupils
 from fgte.model import Interval
+
+__all__ = [
+    "censored_bounds",
+    "censored_interval",
+    "chance_of_change",
+    "chance_of_mean_change",
+    "mean_difference_interval",
+    "mean_interval",
+    "mean_of_parts_interval",
+    "newcombe_interval",
+    "wilson_interval",
+]
 
 FEWEST_SHORT, MOST_SHORT = 1, 4
 """How many pupils a censored figure says did not reach the goal."""
 
-PRINTED_ROUNDING = 0.001
-"""How far two shares printed to a tenth of a per cent can lie from their true difference."""
+SMALLEST_CENSORED_GROUP = 40
+"""The source replaces figures only in groups of so many pupils or more."""
 
 LOWEST_CENSORED_SHARE = 0.90
 """The lowest share a censored figure can hide: 4 of the 40 pupils the source asks for."""
@@ -52,7 +64,7 @@ def wilson_interval(successes: float, total: float, confidence: float = 0.95) ->
     Medicine 17, 857-872. Written out here because importing statsmodels for it costs every
     report half a second; the tests hold it to statsmodels' figures.
     """
-    share, z = _count(successes, total) / total, _quantile(confidence)
+    share, z = bounded_count(successes, total) / total, _quantile(confidence)
     weight = 1 + z * z / total
     centre = (share + z * z / (2 * total)) / weight
     margin = z / weight * math.sqrt(share * (1 - share) / total + (z / (2 * total)) ** 2)
@@ -106,8 +118,10 @@ def mean_interval(mean: float, sd: float, n: float, confidence: float = 0.95) ->
     ValueError
         If there are no pupils, the mean is not a number, or `sd` is below 0.
     """
-    _require_pupils(n)
-    return _symmetric(mean, standard_error=_spread(sd) / math.sqrt(n), confidence=confidence)
+    require_pupils(n)
+    return _symmetric(
+        mean, standard_error=spread_between_pupils(sd) / math.sqrt(n), confidence=confidence
+    )
 
 
 def mean_difference_interval(
@@ -119,9 +133,9 @@ def mean_difference_interval(
     by the two groups. No pupil may be in both. The bounds are for the first mean
     minus the second.
     """
-    _require_pupils(n1)
-    _require_pupils(n2)
-    standard_error = _spread(sd) * math.sqrt(1 / n1 + 1 / n2)
+    require_pupils(n1)
+    require_pupils(n2)
+    standard_error = spread_between_pupils(sd) * math.sqrt(1 / n1 + 1 / n2)
     return _symmetric(mean1 - mean2, standard_error=standard_error, confidence=confidence)
 
 
@@ -163,112 +177,42 @@ def censored_bounds(n: float | None) -> Interval:
     """
     if n is None or math.isnan(n):
         return Interval(low=LOWEST_CENSORED_SHARE, high=1.0)
-    _require_pupils(n)
+    require_pupils(n)
     return Interval(low=max(0.0, 1 - MOST_SHORT / n), high=max(0.0, 1 - FEWEST_SHORT / n))
 
 
-def chance_of_change(
-    first: float, second: float, n1: float, n2: float, *, level: float | None = None
-) -> float:
-    """Say how often chance alone gives two year groups shares at least as far apart as these.
+def censored_interval(n: float | None, confidence: float = 0.95) -> Interval:
+    """Say where chance would place a year group of which 1 to 4 pupils fell short.
+
+    Two unknowns together: which of the four counts it was, and chance among pupils.
 
     Parameters
     ----------
-    first, second : float
-        The shares of the two year groups, 0 to 1.
-    n1, n2 : float
-        Pupils behind them, at least one each; rounded to whole pupils.
-    level : float, optional
-        The share that both groups truly have; when not given, that of the two together.
+    n : float or None
+        Pupils behind the figure; None or NaN when it is not known, and then 40, the
+        fewest the source does this to, gives the lower bound.
+    confidence : float
+        How sure the interval should be, whichever of the counts it was.
 
     Returns
     -------
-    float
-        Between 0 and 1, in either direction; 1 where nothing changed. For a mean of
-        several shares among the same pupils it is the most it can be.
+    Interval
+        From the lower Wilson bound of the lowest count to the upper of the highest; for
+        an unknown number up to 1. It holds all of `censored_bounds`.
 
     Raises
     ------
     ValueError
-        If a share is not between 0 and 1, or a group has no pupils.
-
-    Notes
-    -----
-    Counted, not simulated: the binomial chances of every outcome of the first group,
-    each times those of the outcomes of the second that lie as far away. A share is
-    printed rounded, so an outcome closer than the rounding counts as far enough, but
-    never a whole pupil more.
+        If `n` is 0 or less.
     """
-    pupils1, pupils2 = _whole(n1), _whole(n2)
-    reached1, reached2 = _count(first * pupils1, pupils1), _count(second * pupils2, pupils2)
-    together = (reached1 + reached2) / (pupils1 + pupils2)
-    share = together if level is None else _count(level, 1)
-    apart = abs(first - second) - min(PRINTED_ROUNDING, 0.5 / max(pupils1, pupils2))
-    if apart <= 0:
-        return 1.0
-    outcomes = np.arange(pupils1 + 1) / pupils1
-    at_most = np.concatenate([[0.0], np.cumsum(_binomial(pupils2, share))])
-    below = np.clip(np.floor((outcomes - apart) * pupils2), -1, pupils2).astype(int)
-    above = np.clip(np.ceil((outcomes + apart) * pupils2), 0, pupils2 + 1).astype(int)
-    far = at_most[below + 1] + at_most[-1] - at_most[above]
-    return min(1.0, float(_binomial(pupils1, share) @ far))
-
-
-def chance_of_mean_change(difference: float, n1: float, n2: float, *, sd: float) -> float:
-    """Say how often chance alone gives two year groups means at least so far apart.
-
-    Parameters
-    ----------
-    difference : float
-        How far apart the two means are, in either direction.
-    n1, n2 : float
-        Pupils behind them, above 0.
-    sd : float
-        How much pupils differ from one another, in the same unit.
-
-    Returns
-    -------
-    float
-        Between 0 and 1; 1 where nothing changed.
-
-    Raises
-    ------
-    ValueError
-        If a group has no pupils, or `sd` is below 0.
-    """
-    _require_pupils(n1)
-    _require_pupils(n2)
-    standard_error = _spread(sd) * math.sqrt(1 / n1 + 1 / n2)
-    if difference == 0 or standard_error == 0:
-        return float(difference == 0)
-    return float(2 * ndtr(-abs(difference) / standard_error))
-
-
-def _binomial(pupils: int, share: float) -> NDArray[np.float64]:
-    """The chance of each number of successes; scipy.stats would cost a second to import."""
-    reached = np.arange(pupils + 1)
-    ways = gammaln(pupils + 1) - gammaln(reached + 1) - gammaln(pupils - reached + 1)
-    log_chance = ways + xlogy(reached, share) + xlog1py(pupils - reached, -share)
-    chances: NDArray[np.float64] = np.exp(log_chance)
-    return chances
-
-
-def _whole(pupils: float) -> int:
-    _require_pupils(pupils)
-    return max(1, round(pupils))
-
-
-def _require_pupils(total: float) -> None:
-    if not 0 < total < math.inf:
-        raise ValueError(f"the number of pupils must be above 0, but is {total}")
-
-
-def _count(successes: float, total: float) -> float:
-    _require_pupils(total)
-    rounding = 1e-9 * total
-    if not -rounding <= successes <= total + rounding:
-        raise ValueError(f"successes must be between 0 and the total {total}, but are {successes}")
-    return min(max(successes, 0.0), total)
+    known = n is not None and not math.isnan(n)
+    pupils = n if n is not None and known else float(SMALLEST_CENSORED_GROUP)
+    require_pupils(pupils)
+    lowest, highest = max(0.0, pupils - MOST_SHORT), max(0.0, pupils - FEWEST_SHORT)
+    return Interval(
+        low=wilson_interval(lowest, pupils, confidence).low,
+        high=wilson_interval(highest, pupils, confidence).high if known else 1.0,
+    )
 
 
 def _quantile(confidence: float) -> float:
@@ -276,12 +220,6 @@ def _quantile(confidence: float) -> float:
     if not 0 < confidence < 1:
         raise ValueError(f"confidence must be between 0 and 1, but is {confidence}")
     return -float(ndtri((1 - confidence) / 2))
-
-
-def _spread(sd: float) -> float:
-    if not 0 <= sd < math.inf:
-        raise ValueError(f"the standard deviation must be 0 or more, but is {sd}")
-    return sd
 
 
 def _symmetric(centre: float, *, standard_error: float, confidence: float) -> Interval:

@@ -27,12 +27,14 @@ def simulated_shares(
         The true share in the middle of the years, 0 to 1.
     cohort : int
         Pupils in each year, above 0.
-    n_years, series : int
-        Years in each series, and how many series.
+    n_years : int
+        Years in each series.
     slope : float
         The true change a year.
     between_year_sd : float
         How much years truly differ beyond the pupils' chance.
+    series : int
+        How many series.
     seed : int
         Fixes the draw, so that it is the same every time.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fgte.analysis.kendall import critical_score
 
@@ -67,12 +68,64 @@ def smallest_detectable_trend(
             "cohort must be above 0, between_year_sd 0 or more, power and alpha between 0 and 1; "
             f"found {cohort}, {between_year_sd}, {power} and {alpha}"
         )
-    year_noise = math.hypot(_pupil_sd(base_rate, sd) / math.sqrt(cohort), between_year_sd)
+    steps = _steps(n_years, years)
+    noise = _year_noise(cohort, base_rate=base_rate, sd=sd, between_year_sd=between_year_sd)
+    found_from = _found_from(steps, alpha)
+    return math.inf if found_from is None else noise * float(np.quantile(found_from, power))
+
+
+def power_to_see(
+    slope: float,
+    *,
+    n_years: int,
+    cohort: float,
+    base_rate: float | None = None,
+    sd: float | None = None,
+    between_year_sd: float = 0.0,
+    alpha: float = 0.05,
+) -> float:
+    """Say how often a series that truly moves so much a year would be found to move.
+
+    Parameters
+    ----------
+    slope : float
+        The true change a year, in the unit of `base_rate` or `sd`; its sign is of no
+        matter.
+    n_years, cohort, base_rate, sd, between_year_sd, alpha
+        As for `smallest_detectable_trend`, of which this is the inverse.
+
+    Returns
+    -------
+    float
+        The part of such series that are found to move in the right direction, 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        As `smallest_detectable_trend`.
+    """
+    if not (cohort > 0 and between_year_sd >= 0 and 0 < alpha < 1):
+        raise ValueError(
+            "cohort must be above 0, between_year_sd 0 or more, alpha between 0 and 1; "
+            f"found {cohort}, {between_year_sd} and {alpha}"
+        )
+    noise = _year_noise(cohort, base_rate=base_rate, sd=sd, between_year_sd=between_year_sd)
+    found_from = _found_from(_steps(n_years, None), alpha)
+    return 0.0 if found_from is None else float(np.mean(found_from * noise <= abs(slope)))
+
+
+def _year_noise(
+    cohort: float, *, base_rate: float | None, sd: float | None, between_year_sd: float
+) -> float:
+    """How much years differ, by the chance of their pupils and truly, as one spread."""
+    return math.hypot(_pupil_sd(base_rate, sd) / math.sqrt(cohort), between_year_sd)
+
+
+def _steps(n_years: int, years: Sequence[int] | None) -> tuple[int, ...]:
     placed = tuple(range(n_years) if years is None else sorted(years))
     if len(placed) != n_years:
         raise ValueError(f"n_years is {n_years}, but {len(placed)} years are given")
-    steps = tuple(year - placed[0] for year in placed)
-    return year_noise * _detectable_in_noise_units(steps, power, alpha)
+    return tuple(year - placed[0] for year in placed)
 
 
 def _pupil_sd(base_rate: float | None, sd: float | None) -> float:
@@ -88,16 +141,19 @@ def _pupil_sd(base_rate: float | None, sd: float | None) -> float:
 
 
 @lru_cache(maxsize=512)
-def _detectable_in_noise_units(steps: tuple[int, ...], power: float, alpha: float) -> float:
+def _found_from(steps: tuple[int, ...], alpha: float) -> NDArray[np.float64] | None:
+    """For each series of chance of spread 1, the slope from which it shows the trend."""
     n_years = len(steps)
     critical = critical_score((1,) * n_years, alpha)
     if critical is None:
-        return math.inf
+        return None
     half = np.random.default_rng(0).standard_normal((SIMULATED_SERIES // 2, n_years))
     noise = np.concatenate([half, -half])
     earlier, later = np.triu_indices(n_years, 1)
     apart = np.subtract(*(np.array(steps)[each] for each in (later, earlier)))
     turning = (noise[:, earlier] - noise[:, later]) / apart
     rising_needed = (earlier.size + critical) // 2
-    found_from = np.partition(turning, rising_needed - 1, axis=1)[:, rising_needed - 1]
-    return float(np.quantile(found_from, power))
+    found: NDArray[np.float64] = np.sort(
+        np.partition(turning, rising_needed - 1, axis=1)[:, rising_needed - 1]
+    )
+    return found

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fgte.analysis.cochran_armitage import ChiSquare, proportion_trend
-from fgte.analysis.detectable import smallest_detectable_trend
+from fgte.analysis.detectable import power_to_see, smallest_detectable_trend
 from fgte.analysis.kendall import (
     EXACT_UP_TO,
     FloatArray,
@@ -20,15 +20,19 @@ from fgte.analysis.kendall import (
     untied_pairs,
     with_exact_ties,
 )
+from fgte.analysis.trends import trends
 
 __all__ = [
     "ChiSquare",
     "MannKendall",
     "Slope",
     "mann_kendall",
+    "power_to_see",
     "proportion_trend",
     "smallest_detectable_trend",
     "theil_sen",
+    "theil_sen_of_ranges",
+    "trends",
 ]
 
 FEWEST_YEARS = 3

@@ -11,10 +11,27 @@ from collections.abc import Sequence
 
 from scipy.special import ndtri
 
+from fgte.analysis.chance import chance_of_change, chance_of_mean_change
+from fgte.analysis.counts import bounded_count, require_pupils, spread_between_pupils
 from fgte.model import Interval
+
+__all__ = [
+    "censored_bounds",
+    "censored_interval",
+    "chance_of_change",
+    "chance_of_mean_change",
+    "mean_difference_interval",
+    "mean_interval",
+    "mean_of_parts_interval",
+    "newcombe_interval",
+    "wilson_interval",
+]
 
 FEWEST_SHORT, MOST_SHORT = 1, 4
 """How many pupils a censored figure says did not reach the goal."""
+
+SMALLEST_CENSORED_GROUP = 40
+"""The source replaces figures only in groups of so many pupils or more."""
 
 LOWEST_CENSORED_SHARE = 0.90
 """The lowest share a censored figure can hide: 4 of the 40 pupils the source asks for."""
@@ -47,7 +64,7 @@ def wilson_interval(successes: float, total: float, confidence: float = 0.95) ->
     Medicine 17, 857-872. Written out here because importing statsmodels for it costs every
     report half a second; the tests hold it to statsmodels' figures.
     """
-    share, z = _count(successes, total) / total, _quantile(confidence)
+    share, z = bounded_count(successes, total) / total, _quantile(confidence)
     weight = 1 + z * z / total
     centre = (share + z * z / (2 * total)) / weight
     margin = z / weight * math.sqrt(share * (1 - share) / total + (z / (2 * total)) ** 2)
@@ -101,8 +118,10 @@ def mean_interval(mean: float, sd: float, n: float, confidence: float = 0.95) ->
     ValueError
         If there are no pupils, the mean is not a number, or `sd` is below 0.
     """
-    _require_pupils(n)
-    return _symmetric(mean, standard_error=_spread(sd) / math.sqrt(n), confidence=confidence)
+    require_pupils(n)
+    return _symmetric(
+        mean, standard_error=spread_between_pupils(sd) / math.sqrt(n), confidence=confidence
+    )
 
 
 def mean_difference_interval(
@@ -114,9 +133,9 @@ def mean_difference_interval(
     by the two groups. No pupil may be in both. The bounds are for the first mean
     minus the second.
     """
-    _require_pupils(n1)
-    _require_pupils(n2)
-    standard_error = _spread(sd) * math.sqrt(1 / n1 + 1 / n2)
+    require_pupils(n1)
+    require_pupils(n2)
+    standard_error = spread_between_pupils(sd) * math.sqrt(1 / n1 + 1 / n2)
     return _symmetric(mean1 - mean2, standard_error=standard_error, confidence=confidence)
 
 
@@ -158,21 +177,42 @@ def censored_bounds(n: float | None) -> Interval:
     """
     if n is None or math.isnan(n):
         return Interval(low=LOWEST_CENSORED_SHARE, high=1.0)
-    _require_pupils(n)
+    require_pupils(n)
     return Interval(low=max(0.0, 1 - MOST_SHORT / n), high=max(0.0, 1 - FEWEST_SHORT / n))
 
 
-def _require_pupils(total: float) -> None:
-    if not 0 < total < math.inf:
-        raise ValueError(f"the number of pupils must be above 0, but is {total}")
+def censored_interval(n: float | None, confidence: float = 0.95) -> Interval:
+    """Say where chance would place a year group of which 1 to 4 pupils fell short.
 
+    Two unknowns together: which of the four counts it was, and chance among pupils.
 
-def _count(successes: float, total: float) -> float:
-    _require_pupils(total)
-    rounding = 1e-9 * total
-    if not -rounding <= successes <= total + rounding:
-        raise ValueError(f"successes must be between 0 and the total {total}, but are {successes}")
-    return min(max(successes, 0.0), total)
+    Parameters
+    ----------
+    n : float or None
+        Pupils behind the figure; None or NaN when it is not known, and then 40, the
+        fewest the source does this to, gives the lower bound.
+    confidence : float
+        How sure the interval should be, whichever of the counts it was.
+
+    Returns
+    -------
+    Interval
+        From the lower Wilson bound of the lowest count to the upper of the highest; for
+        an unknown number up to 1. It holds all of `censored_bounds`.
+
+    Raises
+    ------
+    ValueError
+        If `n` is 0 or less.
+    """
+    known = n is not None and not math.isnan(n)
+    pupils = n if n is not None and known else float(SMALLEST_CENSORED_GROUP)
+    require_pupils(pupils)
+    lowest, highest = max(0.0, pupils - MOST_SHORT), max(0.0, pupils - FEWEST_SHORT)
+    return Interval(
+        low=wilson_interval(lowest, pupils, confidence).low,
+        high=wilson_interval(highest, pupils, confidence).high if known else 1.0,
+    )
 
 
 def _quantile(confidence: float) -> float:
@@ -180,12 +220,6 @@ def _quantile(confidence: float) -> float:
     if not 0 < confidence < 1:
         raise ValueError(f"confidence must be between 0 and 1, but is {confidence}")
     return -float(ndtri((1 - confidence) / 2))
-
-
-def _spread(sd: float) -> float:
-    if not 0 <= sd < math.inf:
-        raise ValueError(f"the standard deviation must be 0 or more, but is {sd}")
-    return sd
 
 
 def _symmetric(centre: float, *, standard_error: float, confidence: float) -> Interval:

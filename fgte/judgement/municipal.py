@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fgte.analysis.uncertainty import mean_difference_interval, newcombe_interval
+from fgte.analysis.uncertainty import (
+    chance_of_change,
+    chance_of_mean_change,
+    mean_difference_interval,
+    newcombe_interval,
+)
 from fgte.errors import RequestError
 from fgte.judgement.figures import break_years, figures_of, records_of
 from fgte.judgement.movement import (
@@ -176,7 +181,21 @@ def _change(own: Sequence[Figure], breaks: Sequence[int], indicator: Indicator) 
     if before.value is None or now.value is None:
         return None
     room = _difference_interval(now, before, indicator)
-    return Change(before.year, now.year, now.value - before.value, room)
+    chance = _chance_of(before, now, indicator)
+    return Change(before.year, now.year, now.value - before.value, room, chance)
+
+
+def _chance_of(before: Figure, now: Figure, indicator: Indicator) -> float | None:
+    """How often chance alone gives a step as large, where the numbers of pupils are known."""
+    if before.value is None or now.value is None or not before.pupils or not now.pupils:
+        return None
+    if indicator.unit is Unit.PERCENT:
+        shares = before.value / 100, now.value / 100
+        return chance_of_change(*shares, before.pupils, now.pupils)
+    if indicator.pupil_sd is None:
+        return None
+    step = now.value - before.value
+    return chance_of_mean_change(step, before.pupils, now.pupils, sd=indicator.pupil_sd)
 
 
 def _difference_interval(a: Figure, b: Figure, indicator: Indicator) -> Interval | None:

@@ -101,12 +101,17 @@ class Movement:
 
 @dataclass(frozen=True)
 class Change:
-    """The latest step between two comparable years, with the room chance leaves."""
+    """The latest step between two comparable years, with the room chance leaves.
+
+    ``chance`` is how often chance alone gives year groups of these sizes a step at
+    least as large, 0 to 1; None where the number of pupils is not known.
+    """
 
     first_year: int
     last_year: int
     difference: float
     interval: Interval | None
+    chance: float | None = None
 
 
 class GapMove(StrEnum):

@@ -3,6 +3,7 @@ pandas and scipy straight on data/official, and the formulas of Wilson and Newco
 
 from itertools import combinations, permutations
 from math import hypot, sqrt
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -34,6 +35,13 @@ def published(repo):
 def theil_sen(series):
     slope, _, low, high = theilslopes(series.to_numpy(), series.index.to_numpy(), alpha=0.95)
     return slope, low, high
+
+
+def chance(share, n, share_before, n_before):
+    """How often chance gives such a step: the normal approximation, near the exact count."""
+    level = (share * n + share_before * n_before) / (n + n_before)
+    error = sqrt(level * (1 - level) * (1 / n + 1 / n_before))
+    return 2 * NormalDist().cdf(-abs(share - share_before) / error)
 
 
 def ends(trend):
@@ -161,6 +169,9 @@ def test_the_latest_step_of_a_share_is_now_minus_before_with_newcombes_interval(
     assert change.difference == pytest.approx(values[year] - values[year_before])
     room = newcombe(values[year], n, values[year_before], n_before)
     assert (change.interval.low, change.interval.high) == pytest.approx(room)
+    assert change.chance == pytest.approx(
+        chance(values[year] / 100, n, values[year_before] / 100, n_before), abs=0.03
+    )
 
 
 @pytest.mark.parametrize(
@@ -180,6 +191,7 @@ def test_the_latest_step_of_a_mean_has_the_room_of_two_year_groups(
     room = Z * sd * sqrt(1 / now[1] + 1 / before[1])
     assert change.difference == pytest.approx(step)
     assert (change.interval.low, change.interval.high) == pytest.approx((step - room, step + room))
+    assert change.chance == pytest.approx(2 * NormalDist().cdf(-abs(step) * Z / room))
 
 
 @pytest.mark.parametrize(

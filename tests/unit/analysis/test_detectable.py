@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from fgte.analysis.trend import mann_kendall, smallest_detectable_trend
+from fgte.analysis.trend import mann_kendall, power_to_see, smallest_detectable_trend
 
 COHORT = {"cohort": 300, "base_rate": 0.8}
 
@@ -77,3 +77,28 @@ def test_a_share_is_a_mean_of_pupils_who_did_or_did_not():
 def test_what_cannot_be_asked_is_refused_in_plain_words(wrong, message):
     with pytest.raises(ValueError, match=message):
         smallest_detectable_trend(**({"n_years": 8, "cohort": 300} | wrong))
+
+
+@pytest.mark.parametrize("n_years", [5, 8, 11])
+@pytest.mark.parametrize("power", [0.3, 0.8, 0.95])
+def test_power_to_see_is_the_inverse_of_the_smallest_detectable_trend(n_years, power):
+    asked = {"n_years": n_years, "cohort": 300, "base_rate": 0.8, "between_year_sd": 0.02}
+    slope = smallest_detectable_trend(power=power, **asked)
+    assert power_to_see(slope, **asked) == pytest.approx(power, abs=0.001)
+    assert power_to_see(-slope, **asked) == power_to_see(slope, **asked)
+
+
+@pytest.mark.parametrize(("between", "seen"), [(0.0, 0.49), (0.02, 0.29)])
+def test_a_point_a_year_in_eight_years_is_seen_as_often_as_the_domain_says(between, seen):
+    """../shared/DOMAIN.md section 6, simulated there at 80 % and 300 pupils."""
+    found = power_to_see(0.01, n_years=8, cohort=300, base_rate=0.8, between_year_sd=between)
+    assert found == pytest.approx(seen, abs=0.02)
+
+
+def test_four_years_never_show_anything():
+    assert power_to_see(1, n_years=4, cohort=300, base_rate=0.8) == 0
+
+
+def test_a_power_of_impossible_circumstances_is_refused():
+    with pytest.raises(ValueError, match="cohort must be above 0"):
+        power_to_see(0.01, n_years=8, cohort=0, base_rate=0.8)

@@ -10,6 +10,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 
 from fgte.analysis.uncertainty import (
     censored_bounds,
+    censored_interval,
     mean_difference_interval,
     mean_interval,
     mean_of_parts_interval,
@@ -156,3 +157,20 @@ def test_newcombe_is_statsmodels_newcombe(first, second):
     low, high = confint_proportions_2indep(*first, *second, method="newcomb")
     found = newcombe_interval(*first, *second)
     assert (found.low, found.high) == pytest.approx((low, high), abs=1e-12)
+
+
+@given(pupils=st.one_of(st.none(), st.integers(40, 2000)))
+def test_a_censored_interval_holds_whatever_the_figure_can_be(pupils):
+    bounds, interval = censored_bounds(pupils), censored_interval(pupils)
+    assert 0 <= interval.low <= bounds.low <= bounds.high <= interval.high <= 1
+
+
+@given(pupils=st.integers(40, 2000), short=st.integers(1, 4))
+def test_a_censored_interval_holds_wilsons_of_each_count(pupils, short):
+    interval, one = censored_interval(pupils), wilson_interval(pupils - short, pupils)
+    assert interval.low <= one.low <= one.high <= interval.high
+
+
+def test_a_censored_interval_of_no_pupils_is_refused():
+    with pytest.raises(ValueError, match="above 0"):
+        censored_interval(0)

@@ -1,0 +1,1 @@
+"""What moves when a reader moves a slider: views of the same results as the reports."""

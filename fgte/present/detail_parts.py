@@ -66,6 +66,13 @@ def rule(x: float, dash: str) -> Trace:
     return {"type": "line", **place, "line": {"color": RULE, "width": 1.5, "dash": dash}}
 
 
+def level(y: float, ends: tuple[float, float], colour: str, dash: str) -> Trace:
+    """A level line between two years, or with (0, 1) over the whole width."""
+    wide = {"xref": "paper"} if ends == (0, 1) else {}
+    place = {"x0": ends[0], "x1": ends[1], "y0": y, "y1": y, **wide}
+    return {"type": "line", **place, "line": {"color": colour, "width": 1.4, "dash": dash}}
+
+
 def above(x: float, words: str, level: int = 0, hover: str = "") -> Trace:
     """Words over a vertical line, at one of several heights."""
     place = {"x": x, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 17 * level}

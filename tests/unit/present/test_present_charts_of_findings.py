@@ -49,7 +49,9 @@ def test_every_line_of_every_chart_is_that_of_its_name(store, place):
         lines |= {line.role: values(line) for line in sexes_chart(finding).lines}
         gap = finding.gap.sexes
         theirs = (finding.series, finding.country, gap.girls, gap.boys)
-        for role, figures in zip(LineRole, theirs, strict=True):
+        roles = (LineRole.OWN, LineRole.COUNTRY, LineRole.GIRLS, LineRole.BOYS)
+        assert lines.keys() <= set(roles)
+        for role, figures in zip(roles, theirs, strict=True):
             assert lines.get(role, []) == [each.value for each in figures]
 
 

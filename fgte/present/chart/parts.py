@@ -1,12 +1,11 @@
-"""What a chart shows, as frozen values: every renderer and every table starts from these."""
+"""What lines are made of: points with their marks, breaks, limits and marks of change work."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-
-from fgte.model import Unit
 
 
 class PointMark(StrEnum):
@@ -27,6 +26,7 @@ class LineRole(StrEnum):
     COUNTRY = "country"
     GIRLS = "girls"
     BOYS = "boys"
+    EXPECTED = "expected"
 
 
 @dataclass(frozen=True)
@@ -72,56 +72,67 @@ class YearMark:
     label: str
 
 
-@dataclass(frozen=True)
-class SeriesChart:
-    """Lines over years. ``description`` is what someone who cannot see the chart is told."""
-
-    id: str
-    title: str
-    description: str
-    unit: Unit
-    lines: tuple[Line, ...]
-    breaks: tuple[YearMark, ...] = ()
-    lang: str = "sv"
+PROVISIONAL_BELOW = 12
+"""With fewer points than this, limits of usual variation are provisional."""
 
 
 @dataclass(frozen=True)
-class Movement:
-    """One change with its interval; without a value the note says why."""
+class Limits:
+    """The usual variation of a line over some years: its centre and how far it reaches.
 
-    label: str
-    note: str
-    value: float | None
-    low: float | None
-    high: float | None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Both bounds, or nothing."""
-        return None if self.low is None or self.high is None else (self.low, self.high)
-
-
-@dataclass(frozen=True)
-class MovementsChart:
-    """Changes beside no change, in the order given: it is never sorted, so never a ranking.
-
-    ``unit`` is the unit of the figures that changed: a change of a percentage
-    is written in percentage points.
+    ``points`` is the number of figures behind them.
     """
 
-    id: str
-    title: str
-    description: str
-    unit: Unit
-    movements: tuple[Movement, ...]
-    smallest_relevant: float | None
-    lang: str = "sv"
+    first_year: int
+    last_year: int
+    centre: float
+    lower: float
+    upper: float
+    points: int
+
+    @property
+    def provisional(self) -> bool:
+        """Whether there are too few figures for the limits to be held to."""
+        return self.points < PROVISIONAL_BELOW
 
 
-Chart = SeriesChart | MovementsChart
+@dataclass(frozen=True)
+class WorkMark:
+    """A piece of change work: when it began, and the years where its trace is expected.
+
+    It marks a start and an expectation, never an effect.
+    """
+
+    label: str
+    start: date
+    window: tuple[int, int] | None = None
+
+    @property
+    def place(self) -> float:
+        """Where the start falls among the figures, each of which is of a June."""
+        return self.start.year + (self.start.month - 6) / 12
 
 
-def all_years(chart: SeriesChart) -> tuple[int, ...]:
-    """Every year from the first to the last that any line has a point for."""
-    years = [point.year for line in chart.lines for point in line.points]
-    return tuple(range(min(years), max(years) + 1)) if years else ()
+@dataclass(frozen=True)
+class Runs:
+    """How a line runs about its median, counted elsewhere.
+
+    ``longest_run`` is in years on one side of the median; the limits are what
+    chance seldom goes past, or nothing where the years are too few to say.
+    """
+
+    median: float
+    useful: int
+    longest_run: int
+    crossings: int
+    longest_run_limit: int | None = None
+    crossings_limit: int | None = None
+
+
+@dataclass(frozen=True)
+class ZeroLine:
+    """What no difference is called, and what stands over and under it."""
+
+    label: str
+    above: str
+    below: str

@@ -1,0 +1,112 @@
+"""The detail view of small series by stage, and of one year group's way through them."""
+
+from __future__ import annotations
+
+from fgte.present.axis import chart_window, group_windows
+from fgte.present.chart import CohortChart, CohortStep, SmallMultiples
+from fgte.present.detail_parts import Trace, axis, layout, level, quiet, safe
+from fgte.present.detail_series import line_traces, value_axis
+from fgte.present.numbers import signed
+from fgte.present.theme import BLUE, RULE
+from fgte.present.wording import step_place, step_words
+from fgte.texts import text
+
+_COLUMNS = 3
+_ROW = 210
+
+
+def multiples_figure(chart: SmallMultiples) -> Trace:
+    """Every small series in a grid, with the scales of the drawing."""
+    placed = [(group, each) for group in chart.groups for each in group.charts]
+    rows = -(-len(placed) // _COLUMNS) or 1
+    traces: list[Trace] = []
+    axes: Trace = {}
+    names = []
+    for i, (group, each) in enumerate(placed):
+        suffix = str(i + 1) if i else ""
+        window = group_windows(group)[each.unit]
+        across, down = _domains(i, rows)
+        axes |= _axes(chart, value_axis(each, window), across, down, suffix)
+        names.append(_heading(f"{group.heading}: {each.title}", across[0], down[1]))
+        traces += [_in(trace, suffix) for trace in line_traces(each, window)]
+    look = {"height": rows * _ROW + 120, "showlegend": False, "annotations": names}
+    return {"data": traces, "layout": layout(chart) | axes | look}
+
+
+def cohort_figure(chart: CohortChart) -> Trace:
+    """The path stage by stage; a link that is not known is not drawn."""
+    window, places = chart_window(chart), range(len(chart.steps))
+    ticks = [signed(tick, window.places, chart.lang) for tick in window.ticks]
+    names = [safe(step_place(step)) for step in chart.steps]
+    unit = text("charts.axis.standard", chart.lang)
+    surroundings = {
+        "xaxis": axis(places, names, (-0.5, len(places) - 0.5)) | {"showgrid": False},
+        "yaxis": axis(window.ticks, ticks, (window.low, window.high)) | {"title": {"text": unit}},
+        "shapes": [level(0, (0, 1), RULE, "solid")],
+        "annotations": [
+            _unsaid(i, step, chart) for i, step in enumerate(chart.steps) if step.value is None
+        ],
+    }
+    return {"data": [_path(chart)], "layout": layout(chart) | surroundings}
+
+
+def _domains(i: int, rows: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The part of the width and of the height that a small series has."""
+    column, row = i % _COLUMNS, i // _COLUMNS
+    left, top = column / _COLUMNS, 1 - row / rows
+    return (left + 0.03, left + 1 / _COLUMNS - 0.02), (top - 0.68 / rows, top - 0.12 / rows)
+
+
+def _axes(
+    chart: SmallMultiples,
+    values: Trace,
+    across: tuple[float, float],
+    down: tuple[float, float],
+    suffix: str,
+) -> Trace:
+    years = chart.years
+    ends = (years[0], years[-1]) if years else (0, 1)
+    labels = axis(ends, [str(year) for year in ends], (ends[0] - 0.5, ends[1] + 0.5))
+    wide = {"domain": list(across), "anchor": f"y{suffix}", "showgrid": False}
+    high = {"domain": list(down), "anchor": f"x{suffix}"}
+    return {f"xaxis{suffix}": labels | wide, f"yaxis{suffix}": values | high}
+
+
+def _heading(words: str, x: float, y: float) -> Trace:
+    place = {"x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left"}
+    return {"text": safe(words), "showarrow": False, "yanchor": "bottom", **place}
+
+
+def _in(trace: Trace, suffix: str) -> Trace:
+    return trace | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+
+
+def _path(chart: CohortChart) -> Trace:
+    steps = chart.steps
+    bounds = [step.interval or (step.value, step.value) for step in steps]
+    reach = {
+        "type": "data",
+        "symmetric": False,
+        "array": [_apart(high, step) for (_, high), step in zip(bounds, steps, strict=True)],
+        "arrayminus": [-_apart(low, step) for (low, _), step in zip(bounds, steps, strict=True)],
+    }
+    words = [f"{step_place(step)}: {step_words(step, chart.lang)}" for step in steps]
+    return quiet(
+        mode="lines+markers",
+        x=list(range(len(steps))),
+        y=[step.value for step in steps],
+        hovertext=[safe(said) for said in words],
+        error_y=reach | {"color": BLUE, "thickness": 1.4, "width": 4},
+        line={"color": BLUE, "width": 3},
+        marker={"color": BLUE, "size": 10},
+    )
+
+
+def _apart(bound: float | None, step: CohortStep) -> float:
+    return 0 if bound is None or step.value is None else bound - step.value
+
+
+def _unsaid(i: int, step: CohortStep, chart: CohortChart) -> Trace:
+    """Why a stage is not known, by the foot of the plot."""
+    place = {"x": i, "y": 0, "yref": "paper", "yanchor": "bottom"}
+    return {"text": safe(step_words(step, chart.lang)), "showarrow": False, **place}

@@ -34,6 +34,7 @@ from fgte.present.wording import (
     step_words,
     work_words,
     year_list,
+    zero_words,
 )
 from fgte.texts import text
 
@@ -66,6 +67,8 @@ def _series(chart: SeriesChart) -> Iterator[str]:
     yield _say("years", chart.lang, years=years(span[0], span[-1]))
     for drawn in chart.lines:
         yield from _line(drawn, chart)
+    if chart.zero:
+        yield _sentence(zero_words(chart.zero, chart.lang))
     cuts = [mark.year for mark in chart.breaks if span[0] < mark.year <= span[-1]]
     if cuts:
         yield _say("breaks", chart.lang, years=year_list(cuts, chart.lang))
@@ -104,11 +107,13 @@ def _dated(point: Point, chart: SeriesChart) -> str:
 
 
 def _multiples(chart: SmallMultiples) -> Iterator[str]:
-    """Each stage by its heading, and each of its series from end to end."""
+    """Each stage by its heading, and the own line of each of its series from end to end."""
     for group in chart.groups:
         yield _sentence(group.heading)
         for each in group.charts:
-            yield f"{each.title}: {seen(each)}"
+            own = [drawn for drawn in each.lines if drawn.role is LineRole.OWN]
+            said = [sentence for drawn in own for sentence in _line(drawn, each)]
+            yield f"{each.title}: {' '.join(said) or _say('nothing', each.lang)}"
 
 
 def _rows(chart: MovementsChart | DeviationsChart) -> Iterator[str]:

@@ -12,6 +12,9 @@ from fgte.present.theme import BLUE, GREY, RULE, SHADE_OPACITY
 from fgte.present.wording import change_words, deviation_words, movement_words
 from fgte.texts import text
 
+_ROW, _BETWEEN, _AROUND = 46, 84, 130
+"""Pixels of a row, between two panels and around them all."""
+
 
 def movements_figure(chart: MovementsChart) -> Trace:
     """The changes as dots with intervals, in the order given, for plotly."""
@@ -35,21 +38,26 @@ def movements_figure(chart: MovementsChart) -> Trace:
 def deviations_figure(chart: DeviationsChart) -> Trace:
     """The deviations as dots with intervals, a panel with its own scale for each unit."""
     windows, panels, notes = deviation_windows(chart), [], []
-    axes: Trace = {}
-    bottom = 1.0
-    for i, unit in enumerate(chart.units):
-        rows = [each for each in chart.deviations if each.unit is unit]
-        top, bottom = bottom, bottom - len(rows) / len(chart.deviations)
-        suffix = str(i + 1) if i else ""
-        axes |= _panel(rows, windows[unit], (bottom + 0.12 / len(chart.units), top), suffix, chart)
+    groups = [[each for each in chart.deviations if each.unit is unit] for unit in chart.units]
+    height = sum(len(rows) * _ROW + _BETWEEN for rows in groups) or _ROW
+    axes, top = Trace(height=height + _AROUND), 1.0
+    for i, rows in enumerate(groups):
+        suffix, bottom = str(i + 1) if i else "", top - len(rows) * _ROW / height
+        axes |= _panel(rows, windows[rows[0].unit], (max(bottom, 0), top), suffix, chart)
         words = [safe(deviation_words(row, chart.lang)) for row in rows]
         panels.append(_dots(rows, words) | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"})
-        notes += [
-            _unsaid_words(words[k], k) | {"yref": f"y{suffix}"}
-            for k, row in enumerate(rows)
-            if row.value is None
-        ]
+        notes += _unsaid_deviations(rows, suffix, chart.lang)
+        top = bottom - _BETWEEN / height
     return {"data": panels, "layout": layout(chart) | axes | {"annotations": notes}}
+
+
+def _unsaid_deviations(rows: Sequence[Deviation], suffix: str, lang: str) -> list[Trace]:
+    missing = text("charts.status.missing", lang)
+    return [
+        _unsaid_words(safe(row.note or missing), i) | {"yref": f"y{suffix}"}
+        for i, row in enumerate(rows)
+        if row.value is None
+    ]
 
 
 def _panel(

@@ -14,7 +14,7 @@ from fgte.present.chart import (
     YearMark,
     axis_years,
 )
-from fgte.present.detail_parts import Trace, above, axis, layout, level, quiet, rule, safe
+from fgte.present.detail_parts import Trace, above, axis, broken, layout, level, quiet, rule, safe
 from fgte.present.numbers import decimal, signed
 from fgte.present.runs import Run, bands, runs
 from fgte.present.theme import BAND, BLUE, GREY, LINE_STYLES, RULE, SHADE_OPACITY, WHITE
@@ -80,14 +80,23 @@ def _levels(chart: SeriesChart) -> list[Trace]:
 def _work(chart: SeriesChart) -> list[Trace]:
     """Where change work began, and the years where its trace is expected."""
     starts = [rule(mark.place, "solid") for mark in chart.work]
+    windows = [mark.window for mark in chart.work if mark.window]
+    if not windows:
+        return starts
+    ends = ((first - 0.5, last + 0.5) for first, last in windows)
+    area = " ".join(f"M{start},0L{end},0L{end},1L{start},1Z" for start, end in ends)
     look = {"fillcolor": GREY, "opacity": float(SHADE_OPACITY), "line": {"width": 0}}
-    shades = [
-        {"type": "rect", "layer": "below", "x0": mark.window[0] - 0.5, "x1": mark.window[1] + 0.5}
-        | {"y0": 0, "y1": 1, "yref": "paper", **look}
-        for mark in chart.work
-        if mark.window
+    return [
+        *starts,
+        {
+            "type": "path",
+            "path": area,
+            "fillrule": "nonzero",
+            "yref": "paper",
+            "layer": "below",
+            **look,
+        },
     ]
-    return [*starts, *shades]
 
 
 def _words_in_plot(chart: SeriesChart) -> list[Trace]:
@@ -112,7 +121,7 @@ def _explained(chart: SeriesChart) -> list[Trace]:
     said = [limits_words(each, chart) for each in chart.limits]
     said += [" ".join(runs_words(chart.runs, chart))] if chart.runs else []
     look = {"mode": "lines", "line": {"color": GREY, "width": 1.5}, "showlegend": True}
-    return [quiet(x=[None], y=[None], name=safe(words), **look) for words in said]
+    return [quiet(x=[None], y=[None], name=broken(words, 70), **look) for words in said]
 
 
 def _breaks(breaks: tuple[YearMark, ...], lang: str) -> list[Trace]:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from fgte.present.axis import chart_window, group_windows
-from fgte.present.chart import CohortChart, CohortStep, SmallMultiples
-from fgte.present.detail_parts import Trace, axis, layout, level, quiet, safe
+from fgte.present.chart import (
+    CohortChart,
+    CohortStep,
+    SeriesChart,
+    SmallMultiples,
+    StageGroup,
+    YearMark,
+    all_years,
+)
+from fgte.present.detail_parts import Trace, axis, broken, layout, level, quiet, rule, safe
 from fgte.present.detail_series import line_traces, value_axis
 from fgte.present.numbers import signed
 from fgte.present.theme import BLUE, RULE
 from fgte.present.wording import step_place, step_words
 from fgte.texts import text
 
-_COLUMNS = 3
+_COLUMNS = 2
 _ROW = 210
 
 
@@ -21,15 +29,17 @@ def multiples_figure(chart: SmallMultiples) -> Trace:
     rows = -(-len(placed) // _COLUMNS) or 1
     traces: list[Trace] = []
     axes: Trace = {}
-    names = []
+    names, cuts = [], []
     for i, (group, each) in enumerate(placed):
         suffix = str(i + 1) if i else ""
         window = group_windows(group)[each.unit]
         across, down = _domains(i, rows)
         axes |= _axes(chart, value_axis(each, window), across, down, suffix)
-        names.append(_heading(f"{group.heading}: {each.title}", across[0], down[1]))
+        names.append(_heading(_name(group, each), across[0], down[1]))
+        cuts += [_cut(mark, suffix) for mark in each.breaks]
         traces += [_in(trace, suffix) for trace in line_traces(each, window)]
     look = {"height": rows * _ROW + 120, "showlegend": False, "annotations": names}
+    look |= {"shapes": cuts}
     return {"data": traces, "layout": layout(chart) | axes | look}
 
 
@@ -50,11 +60,19 @@ def cohort_figure(chart: CohortChart) -> Trace:
     return {"data": [_path(chart)], "layout": layout(chart) | surroundings}
 
 
+def _name(group: StageGroup, each: SeriesChart) -> str:
+    """The stage and the series, and where nothing is drawn, that figures are missing."""
+    name = f"{group.heading}: {each.title}"
+    if all_years(each):
+        return name
+    return f"{name} ({text('charts.status.missing', each.lang)})"
+
+
 def _domains(i: int, rows: int) -> tuple[tuple[float, float], tuple[float, float]]:
     """The part of the width and of the height that a small series has."""
     column, row = i % _COLUMNS, i // _COLUMNS
     left, top = column / _COLUMNS, 1 - row / rows
-    return (left + 0.03, left + 1 / _COLUMNS - 0.02), (top - 0.68 / rows, top - 0.12 / rows)
+    return (left + 0.04, left + 1 / _COLUMNS - 0.03), (top - 0.75 / rows, top - 0.15 / rows)
 
 
 def _axes(
@@ -74,7 +92,13 @@ def _axes(
 
 def _heading(words: str, x: float, y: float) -> Trace:
     place = {"x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left"}
-    return {"text": safe(words), "showarrow": False, "yanchor": "bottom", **place}
+    lines = broken(words, 32)
+    return {"text": lines, "align": "left", "showarrow": False, "yanchor": "bottom", **place}
+
+
+def _cut(mark: YearMark, suffix: str) -> Trace:
+    """A break in a small series."""
+    return rule(mark.year - 0.5, "dot") | {"xref": f"x{suffix}", "yref": f"y{suffix} domain"}
 
 
 def _in(trace: Trace, suffix: str) -> Trace:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from fgte.present.chart import Limits, SeriesChart
+from fgte.present.chart import Limits, Point, SeriesChart
 from fgte.present.svg_frame import Plot
-from fgte.present.svg_marks import HALO, KeyEntry, Look, element, label, line
+from fgte.present.svg_marks import HALO, KeyEntry, Look, element, label, line, text_width
 from fgte.present.theme import GREY, RULE
-from fgte.present.wording import limits_words, runs_words
-from fgte.texts import text
+from fgte.present.wording import limits_words, runs_words, zero_words
 
 _CENTRE: Look = {"stroke": RULE, "stroke_width": 1}
 _MEDIAN: Look = {"stroke": GREY, "stroke_width": 1.6}
+_ROOM = 16
 _PROVISIONAL_DASH = "14 5"
 
 
@@ -28,12 +28,27 @@ def draw_median(chart: SeriesChart, plot: Plot) -> str:
 
 
 def draw_zero_words(chart: SeriesChart, plot: Plot) -> str:
-    """What lies over and under no difference, in the corners of the plot."""
+    """What lies over and under no difference, in the corners where no line passes."""
     if not chart.zero:
         return ""
-    x = plot.left + 4
-    above = label(f"↑ {chart.zero.above}", x, plot.top + 15, **HALO)
-    return above + label(f"↓ {chart.zero.below}", x, plot.bottom - 8, **HALO)
+    sides = ((f"↑ {chart.zero.above}", plot.top + 15), (f"↓ {chart.zero.below}", plot.bottom - 8))
+    return "".join(_corner(words, y, chart, plot) for words, y in sides)
+
+
+def _corner(words: str, y: float, chart: SeriesChart, plot: Plot) -> str:
+    """Words to the left or right, whichever is free; nowhere when both are taken."""
+    width, points = text_width(words), [p for line in chart.lines for p in line.points]
+    for x in (plot.left + 4, plot.right - 4 - width):
+        if not any(_meets(point, x, x + width, y, plot) for point in points):
+            return label(words, x, y, **HALO)
+    return ""
+
+
+def _meets(point: Point, start: float, end: float, y: float, plot: Plot) -> bool:
+    """Whether a point, or the line to its neighbour, comes near a row of words."""
+    near = start - plot.year_step < plot.x(point.year) < end + plot.year_step
+    levels = (point.value, point.low, point.high)
+    return near and any(v is not None and abs(plot.y(v) - (y - 5)) < _ROOM for v in levels)
 
 
 def limit_entries(chart: SeriesChart) -> tuple[KeyEntry, ...]:
@@ -45,7 +60,7 @@ def limit_entries(chart: SeriesChart) -> tuple[KeyEntry, ...]:
         said += [KeyEntry("", words) for words in runs_words(chart.runs, chart)[1:]]
     if chart.zero:
         zero = line(-11, 0, 11, 0, stroke=RULE)
-        said.append(KeyEntry(zero, text("charts.key.zero", chart.lang, label=chart.zero.label)))
+        said.append(KeyEntry(zero, zero_words(chart.zero, chart.lang)))
     return tuple(said)
 
 

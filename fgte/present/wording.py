@@ -18,6 +18,7 @@ from fgte.present.chart import (
     SpreadYear,
     WorkMark,
     YearMark,
+    ZeroLine,
 )
 from fgte.present.labels import listed
 from fgte.present.numbers import (
@@ -138,6 +139,12 @@ def runs_words(runs: Runs, chart: SeriesChart) -> tuple[str, ...]:
         text("charts.runs.longest_limit", lang, run=run, limit=runs.longest_run_limit),
         text("charts.runs.crossings_limit", lang, crossed=crossed, limit=runs.crossings_limit),
     )
+
+
+def zero_words(zero: ZeroLine, lang: str = "sv") -> str:
+    """What a line of no difference is called, and what lies over and under it."""
+    named = {"label": zero.label, "above": zero.above, "below": zero.below}
+    return text("charts.key.zero", lang, **named)
 
 
 def work_words(mark: WorkMark, lang: str = "sv") -> str:

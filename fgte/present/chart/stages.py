@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fgte.model import Unit
 from fgte.present.chart.parts import PointMark
@@ -21,16 +21,27 @@ class StageGroup:
         """The units in the order they are first met."""
         return tuple(dict.fromkeys(chart.unit for chart in self.charts))
 
+    def in_language(self, lang: str) -> StageGroup:
+        """The same group, its series in a language."""
+        return replace(self, charts=tuple(replace(chart, lang=lang) for chart in self.charts))
+
 
 @dataclass(frozen=True)
 class SmallMultiples:
-    """Small series by stage, all over the same years; the title of each is its heading."""
+    """Small series by stage, all over the same years; the title of each is its heading.
+
+    All of them speak the language of the whole.
+    """
 
     id: str
     title: str
     description: str
     groups: tuple[StageGroup, ...]
     lang: str = "sv"
+
+    def __post_init__(self) -> None:
+        groups = tuple(group.in_language(self.lang) for group in self.groups)
+        object.__setattr__(self, "groups", groups)
 
     @property
     def charts(self) -> tuple[SeriesChart, ...]:

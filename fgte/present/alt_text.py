@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fgte.model import Unit
 from fgte.present.axis import chart_window
 from fgte.present.chart import (
     Chart,
@@ -18,18 +17,17 @@ from fgte.present.chart import (
     SeriesChart,
     SmallMultiples,
     SpreadChart,
-    SpreadYear,
     all_years,
 )
-from fgte.present.chart_bins import bins
 from fgte.present.labels import sentence_case
-from fgte.present.numbers import range_with_unit, with_unit, years
+from fgte.present.numbers import with_unit, years
 from fgte.present.runs import figures_of
 from fgte.present.wording import (
     deviation_words,
     limits_words,
     movement_words,
     runs_words,
+    schools_words,
     step_place,
     step_words,
     work_words,
@@ -118,12 +116,12 @@ def _multiples(chart: SmallMultiples) -> Iterator[str]:
 
 def _rows(chart: MovementsChart | DeviationsChart) -> Iterator[str]:
     lang = chart.lang
-    yield _say("rows", lang)
     if isinstance(chart, DeviationsChart):
+        yield _say("rows", lang)
         yield from (_sentence(deviation_words(each, lang)) for each in chart.deviations)
     else:
-        for movement in chart.movements:
-            yield _sentence(movement_words(movement, chart.unit, lang))
+        yield _say("movements", lang)
+        yield from (_sentence(movement_words(e, chart.unit, lang)) for e in chart.movements)
 
 
 def _cohort(chart: CohortChart) -> Iterator[str]:
@@ -135,20 +133,7 @@ def _cohort(chart: CohortChart) -> Iterator[str]:
 def _spread(chart: SpreadChart) -> Iterator[str]:
     yield _say("spread", chart.lang)
     window = chart_window(chart)
-    for year in chart.years:
-        heaps = bins(year.values, window)
-        if heaps:
-            reach = range_with_unit(heaps[0][0], heaps[-1][1], chart.unit, chart.lang)
-            yield _year_of_schools(year, reach, chart.unit, chart)
-
-
-def _year_of_schools(year: SpreadYear, reach: str, unit: Unit, chart: SpreadChart) -> str:
-    lang, n = chart.lang, len(year.values)
-    schools = _say("schools", lang, n=n, year=year.year, range=reach)
-    if year.own is None:
-        return _sentence(schools)
-    own = with_unit(year.own, unit, lang)
-    return _sentence(_say("own", lang, schools=schools, label=chart.label, own=own))
+    yield from (_sentence(schools_words(year, chart, window)) for year in chart.years)
 
 
 def _sentence(words: str) -> str:

@@ -12,9 +12,11 @@ axis must not be chosen by the wiggle. The rule:
 - counts and ratios start at zero;
 - a window of changes is symmetric around no change and spans at least a fixed
   distance per unit, and at least twice the smallest relevant change each way;
-- a window of differences (girls and boys, actual and expected) is symmetric
-  around no difference and as tall as one of figures, so that one point of a gap
-  is as long as one point of the lines it lies between;
+- a window of differences between girls and boys is symmetric around no
+  difference and as tall as one of figures, so that one point of the gap is as
+  long as one point of the lines it lies between;
+- a window of deviations from expected values is symmetric around none and spans
+  at least a quarter of the fixed distance each way;
 - a window of standard units is symmetric around the country and spans at least
   one unit each way;
 - limits and medians are part of what is drawn, and widen the window as figures do;
@@ -141,8 +143,9 @@ def group_windows(group: StageGroup) -> Mapping[Unit, Window]:
 def deviation_windows(chart: DeviationsChart) -> Mapping[Unit, Window]:
     """The window of the deviations in each unit."""
     return {
-        unit: difference_window(
-            unit, _with_bounds([each for each in chart.deviations if each.unit is unit])
+        unit: _around_zero(
+            _VALUES[unit].span / 4,
+            _with_bounds(each for each in chart.deviations if each.unit is unit),
         )
         for unit in chart.units
     }

@@ -128,10 +128,7 @@ def movements_chart(region: RegionalJudgement, lang: str = "sv") -> MovementsCha
     return MovementsChart(
         id=f"{region.indicator.id}-region-{region.sex}",
         title=text("labels.page.region_title", lang, label=label),
-        description=" ".join(
-            f"{each.municipality.name}: {movement_sentence(each, lang)}"
-            for each in region.movements
-        ),
+        description=text("labels.page.region_caption", lang),
         unit=region.indicator.unit,
         movements=tuple(_movement(each, region, lang) for each in region.movements),
         smallest_relevant=region.indicator.smallest_relevant_change,

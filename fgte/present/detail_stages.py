@@ -46,7 +46,8 @@ def multiples_figure(chart: SmallMultiples) -> Trace:
 def cohort_figure(chart: CohortChart) -> Trace:
     """The path stage by stage; a link that is not known is not drawn."""
     window, places = chart_window(chart), range(len(chart.steps))
-    ticks = [signed(tick, window.places, chart.lang) for tick in window.ticks]
+    country = text("charts.cohort.country", chart.lang)
+    ticks = [signed(tick, window.places, chart.lang) if tick else country for tick in window.ticks]
     names = [safe(step_place(step)) for step in chart.steps]
     unit = text("charts.axis.standard", chart.lang)
     surroundings = {

@@ -22,6 +22,7 @@ from fgte.present.svg_marks import (
     line,
     mark,
     path,
+    text_width,
     whisker,
     wrap,
 )
@@ -38,7 +39,6 @@ from fgte.present.theme import (
 from fgte.present.wording import step_place, step_words
 from fgte.texts import text
 
-_LEFT = 44
 _TOP = 28
 _BOTTOM = _TOP + PLOT_HEIGHT
 
@@ -63,12 +63,17 @@ def render_cohort(chart: CohortChart) -> str:
     return document(chart, bottom, "".join(parts))
 
 
+def _left(chart: CohortChart) -> float:
+    """Where the plot begins: after the figures, and the country's name in the place of zero."""
+    return max(44, text_width(text("charts.cohort.country", chart.lang)) + 8)
+
+
 def _column(chart: CohortChart) -> float:
-    return (WIDTH - _LEFT) / len(chart.steps)
+    return (WIDTH - _left(chart)) / len(chart.steps)
 
 
 def _x(i: int, chart: CohortChart) -> float:
-    return _LEFT + _column(chart) * (i + 0.5)
+    return _left(chart) + _column(chart) * (i + 0.5)
 
 
 def _y(step: CohortStep, window: Window) -> float:
@@ -78,16 +83,13 @@ def _y(step: CohortStep, window: Window) -> float:
 
 def _axes(window: Window, chart: CohortChart) -> str:
     """Level lines with their figures; the country is the line in the middle."""
+    left, country = _left(chart), text("charts.cohort.country", chart.lang)
     heights = {tick: window.place(tick, _BOTTOM, _TOP) for tick in window.ticks}
-    rules = "".join(line(_LEFT, y, WIDTH, y) for y in heights.values())
-    words = "".join(
-        label(signed(tick, window.places, chart.lang), _LEFT - 6, y + 5)
-        for tick, y in heights.items()
-    )
-    zero = line(_LEFT, heights[0], WIDTH, heights[0], stroke=RULE, stroke_width=1.5)
-    country = text("charts.cohort.country", chart.lang)
-    name = label(country, _LEFT + 3, heights[0] - 5, **HALO)
-    return element("g", rules, stroke=GRID) + element("g", words, text_anchor="end") + zero + name
+    rules = "".join(line(left, y, WIDTH, y) for y in heights.values())
+    named = {tick: signed(tick, window.places, chart.lang) for tick in heights} | {0: country}
+    words = "".join(label(named[tick], left - 6, y + 5) for tick, y in heights.items())
+    zero = line(left, heights[0], WIDTH, heights[0], stroke=RULE, stroke_width=1.5)
+    return element("g", rules, stroke=GRID) + element("g", words, text_anchor="end") + zero
 
 
 def _links(chart: CohortChart, places: list[tuple[float, float]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fgte.present.axis import chart_window
 from fgte.present.chart import Point, PointMark, SpreadChart, SpreadYear
 from fgte.present.chart_bins import bins
+from fgte.present.labels import sentence_case
 from fgte.present.numbers import with_unit
 from fgte.present.svg_frame import PLOT_HEIGHT, Plot, value_axis, year_axis
 from fgte.present.svg_marks import (
@@ -20,7 +21,7 @@ from fgte.present.svg_marks import (
     number,
 )
 from fgte.present.theme import BAND_OPACITY, BLUE, GREY, WIDTH
-from fgte.present.wording import absences, bin_words, hidden_words
+from fgte.present.wording import absences, hidden_words, schools_words
 from fgte.texts import text
 
 _LEFT = 40
@@ -65,14 +66,15 @@ def _room(year: SpreadYear, plot: Plot, half: float) -> str:
 
 def _schools(year: SpreadYear, chart: SpreadChart, plot: Plot, half: float) -> str:
     """A row of dots for each step of the scale; where there are many they stand closer."""
-    drawn = []
+    dots = []
     for low, high, n in bins(year.values, plot.window):
         step = min(2 * _RADIUS + 1, (2 * half - 2 * _RADIUS) / max(n - 1, 1))
         first, y = plot.x(year.year) - step * (n - 1) / 2, plot.y((low + high) / 2)
-        dots = "".join(f"M{number(first + i * step)} {number(y)}h0" for i in range(n))
-        words = f"{year.year}: {bin_words([(low, high, n)], chart.unit, chart.lang)}"
-        drawn.append(element("path", element("title", escape(words)), d=dots))
-    return element("g", "".join(drawn), **_DOTS) if drawn else ""
+        dots += [f"M{number(first + i * step)} {number(y)}h0" for i in range(n)]
+    if not dots:
+        return ""
+    hover = element("title", escape(schools_words(year, chart, plot.window)))
+    return element("path", hover, d="".join(dots), **_DOTS)
 
 
 def _own(year: SpreadYear, chart: SpreadChart, plot: Plot) -> str:
@@ -107,4 +109,4 @@ def _without_schools(chart: SpreadChart) -> list[str]:
         for each in chart.years
         if not each.values and each.note
     ]
-    return [words for _, words in absences(empty, chart.lang)]
+    return [sentence_case(f"{words}.") for _, words in absences(empty, chart.lang)]

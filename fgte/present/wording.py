@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from fgte.model import Unit
+from fgte.present.axis import Window
 from fgte.present.chart import (
     CohortStep,
     Deviation,
@@ -15,11 +16,13 @@ from fgte.present.chart import (
     PointMark,
     Runs,
     SeriesChart,
+    SpreadChart,
     SpreadYear,
     WorkMark,
     YearMark,
     ZeroLine,
 )
+from fgte.present.chart_bins import bins
 from fgte.present.labels import listed
 from fgte.present.numbers import (
     change_interval,
@@ -204,6 +207,21 @@ def bin_words(bins: Iterable[tuple[float, float, int]], unit: Unit, lang: str = 
         for n, reach in ((n, range_with_unit(low, high, unit, lang)) for low, high, n in bins)
     )
     return "; ".join(said)
+
+
+def schools_words(year: SpreadYear, chart: SpreadChart, window: Window) -> str:
+    """How many schools there are in a year, between which figures, and the municipality's own."""
+    heaps, lang = bins(year.values, window), chart.lang
+    if not heaps:
+        return text("charts.spread.none", lang, year=year.year)
+    reach = range_with_unit(heaps[0][0], heaps[-1][1], chart.unit, lang)
+    n = len(year.values)
+    key = "in_year_one" if n == 1 else "in_year"
+    said = text(f"charts.spread.{key}", lang, n=n, year=year.year, range=reach)
+    if year.own is None:
+        return said
+    own = with_unit(year.own, chart.unit, lang)
+    return text("charts.spread.with_own", lang, schools=said, label=chart.label, own=own)
 
 
 def hidden_words(hidden: Iterable[SpreadYear], lang: str = "sv") -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from fgte.model import Unit
+from fgte.present.alt_text import alt_text
 from fgte.present.axis import chart_window, deviation_windows, group_windows, value_window
 from fgte.present.chart import (
     Deviation,
@@ -127,8 +128,8 @@ def test_deviations_in_two_units_have_two_scales_and_say_so():
     merit = Deviation("Meritvärde", Unit.MERIT_POINTS, -1.9)
     both = replace(chart_types.deviations(), deviations=(*_rows(), merit))
     assert {unit: w.high for unit, w in deviation_windows(both).items()} == {
-        Unit.PERCENT: 20,
-        Unit.MERIT_POINTS: 40,
+        Unit.PERCENT: 10,
+        Unit.MERIT_POINTS: 20,
     }
     assert "Varje enhet har en egen skala." in words(both)
     assert "Varje enhet" not in words(chart_types.deviations())
@@ -189,14 +190,18 @@ def test_a_year_group_stands_against_the_country_in_the_middle():
 
 def test_every_school_is_a_dot_and_all_dots_are_alike():
     drawn = ElementTree.fromstring(render(chart_types.spread()))
-    [heaps] = {
-        tuple(sorted(group.attrib.items()))
-        for group in drawn.iter(f"{SVG}g")
-        if group.get("stroke-linecap") == "round"
-    }
-    dots = [p for p in drawn.iter(f"{SVG}path") if p.get("d").count("h0") and len(p.attrib) == 1]
-    assert sum(path.get("d").count("h0") for path in dots) == 10
-    assert heaps
+    heaps = [path for path in drawn.iter(f"{SVG}path") if path.get("stroke-linecap") == "round"]
+    [title, *_] = [path.find(f"{SVG}title") for path in heaps]
+    assert [path.get("d").count("h0") for path in heaps] == [5, 5, 1]
+    assert len({tuple((k, v) for k, v in path.items() if k != "d") for path in heaps}) == 1
+    assert title.text == "2021: 5 skolor mellan 78,0–92,0\u00a0%; Halmstad 84,5\u00a0%"
+
+
+def test_a_year_without_schools_says_so():
+    empty = SpreadYear(2020, (), 84.5, note="sekretess")
+    chart = replace(chart_types.spread(), years=(empty, *chart_types.spread().years))
+    assert "Uppgift saknas 2020: sekretess." in words(chart)
+    assert "2020: inga skolor visas." in alt_text(chart)
 
 
 def test_which_school_has_which_figure_cannot_be_read_out_of_a_chart():

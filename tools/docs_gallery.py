@@ -20,7 +20,7 @@ import fgte
 from fgte.api import Finding
 from fgte.catalogue import indicator
 from fgte.model import Unit
-from fgte.present.cards import source_text
+from fgte.present.cards import publishers, source_text
 from fgte.present.chart import (
     Chart,
     CohortChart,
@@ -46,10 +46,12 @@ from fgte.present.charts import (
     small_multiples,
 )
 from fgte.present.data_table import data_table
+from fgte.present.labels import listed
 from fgte.present.svg import render
 from fgte.present.svg_marks import slug
 from fgte.settings import read_settings
 from fgte.store import Store, build, open_table
+from fgte.texts import text
 
 INVENTED = "Påhittade siffror: de som följer med har inget sådant exempel."
 NOWHERE = "Exempelkommun"
@@ -106,10 +108,12 @@ def suppressed() -> Shown:
 
 def stages() -> Shown:
     """Every indicator of a municipality, stage by stage."""
-    findings = fgte.assess_all("1384", store=_store())
-    lines = [source for each in findings if each.series for source in each.sources]
-    names = " och ".join(sorted({line.source for line in lines}))
-    return Shown(small_multiples(tuple(e for e in findings if e.series)), f"Källa: {names}.")
+    found = tuple(each for each in fgte.assess_all("1384", store=_store()) if each.series)
+    names = listed(dict.fromkeys(name for each in found for name in publishers(each)), "sv")
+    source = f"Källa: {names}; värdet i årskurs 3 är en egen beräkning."
+    return Shown(
+        small_multiples(found), f"{source} {text('labels.source.analysis', 'sv', names=names)}"
+    )
 
 
 def sexes() -> Shown:

@@ -1,5 +1,6 @@
 """A drawn chart shows itself in a notebook and is kept as a file, without a browser or a font."""
 
+import math
 import os
 import struct
 import xml.etree.ElementTree as ElementTree
@@ -9,6 +10,7 @@ import pytest
 from fgte.errors import FgteError
 from fgte.present.drawing import Drawing, draw
 from fgte.present.svg import render
+from tests.example_charts import EXAMPLES, example
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -53,6 +55,13 @@ def test_a_picture_is_as_wide_as_asked_for(drawing, tmp_path, scale, width):
     picture = drawing.save(str(tmp_path / "diagram.PNG"), scale=scale).read_bytes()
     assert picture.startswith(PNG)
     assert size(picture)[0] == width
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_type_becomes_a_picture_of_its_own_shape(name):
+    drawn = draw(example(name))
+    _, _, width, height = ElementTree.fromstring(drawn.source).get("viewBox").split()
+    assert size(drawn.png(scale=1)) == (int(width), math.ceil(float(height)))
 
 
 def test_the_same_chart_gives_the_same_picture(series):

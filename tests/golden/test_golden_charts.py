@@ -54,6 +54,11 @@ class Picture:
         return self.root.findtext(f"{SVG}desc", "")
 
 
+def a_line_each(drawn: str) -> str:
+    """The drawing with each element on a line of its own, so that a change can be read."""
+    return drawn.replace("><", ">\n<") + "\n"
+
+
 @pytest.fixture
 def picture(request: pytest.FixtureRequest, pictures: Path) -> Picture:
     """The golden picture that the test is named after."""
@@ -63,7 +68,7 @@ def picture(request: pytest.FixtureRequest, pictures: Path) -> Picture:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_picture_is_the_one_that_was_looked_at(name, pictures, renew):
-    path, drawn = pictures / f"{name}.svg", render(example(name)) + "\n"
+    path, drawn = pictures / f"{name}.svg", a_line_each(render(example(name)))
     if renew:
         path.parent.mkdir(exist_ok=True)
         path.write_text(drawn, encoding="utf-8")

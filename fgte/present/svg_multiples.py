@@ -20,6 +20,7 @@ from fgte.present.svg_marks import (
     label,
     label_lines,
     line,
+    text_width,
     wrap,
 )
 from fgte.present.theme import GRID, LINE_HEIGHT, RULE, STRONG_TEXT, WIDTH
@@ -108,8 +109,9 @@ def _axes(plot: Plot, lang: str) -> str:
     )
     base = line(plot.left, plot.bottom, plot.right, plot.bottom)
     marks = "".join(line(plot.x(y), plot.bottom, plot.x(y), plot.bottom + 4) for y in plot.years)
-    first, last = plot.years[0], plot.years[-1]
-    years = "".join(label(str(y), plot.x(y), plot.bottom + 18) for y in {first: 0, last: 0})
+    furthest = plot.right - text_width("2000") / 2
+    ends = dict.fromkeys((plot.years[0], plot.years[-1]))
+    years = "".join(label(str(y), min(plot.x(y), furthest), plot.bottom + 18) for y in ends)
     years = element("g", years, text_anchor="middle")
     grid = element("g", rules, stroke=GRID) + element("g", base + marks, stroke=RULE)
     return grid + element("g", levels, text_anchor="end") + years

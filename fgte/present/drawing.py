@@ -19,7 +19,8 @@ LARGEST_SCALE = 20
 _FONT_PACKAGE = "font_source_sans_pro"
 _FONT = "Source Sans Pro"
 _FONT_FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
-_NO_SIZE = re.compile(r' width="100%" viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_MARGIN = 12
+_FITTED = re.compile(r' width="100%" viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Drawing(Html):
         path
             Where to: a name ending in ``.svg`` or ``.png``. A file there is replaced.
         scale
-            Picture points per unit of the drawing: 1 is 480 wide, 2 (default) suits
+            Picture points per unit of the drawing: 1 is 504 wide, 2 (default) suits
             a screen, 4 suits print. An SVG has no points and ignores it.
 
         Returns
@@ -110,9 +111,14 @@ def draw(chart: Chart) -> Drawing:
 
 
 def _standing_alone(source: str) -> bytes:
-    """The SVG as a file of its own: with a size, for programs that do not fit it to a page."""
-    sized = _NO_SIZE.sub(r' width="\1" height="\2" viewBox="0 0 \1 \2"', source, count=1)
-    return sized.encode()
+    """The SVG as a file of its own: with a margin, and a size for programs that ask for one."""
+    return _FITTED.sub(_with_size, source, count=1).encode()
+
+
+def _with_size(fitted: re.Match[str]) -> str:
+    width, height = (float(side) + 2 * _MARGIN for side in fitted.groups())
+    box = f"{-_MARGIN} {-_MARGIN} {width:g} {height:g}"
+    return f' width="{width:g}" height="{height:g}" viewBox="{box}"'
 
 
 def _font_files() -> list[str]:

@@ -45,12 +45,12 @@ def test_a_notebook_shows_it_on_white_and_no_wider_than_a_page(drawing):
 def test_an_svg_file_has_a_size_and_all_that_the_chart_has(drawing, tmp_path):
     path = drawing.save(tmp_path / "diagram.svg")
     kept, drawn = ElementTree.parse(path).getroot(), ElementTree.fromstring(drawing.source)
-    assert kept.get("viewBox") == f"0 0 {kept.get('width')} {kept.get('height')}"
+    assert kept.get("viewBox") == f"-12 -12 {kept.get('width')} {kept.get('height')}"
     assert len(list(kept.iter())) == len(list(drawn.iter()))
     assert kept.get("role") == "img"
 
 
-@pytest.mark.parametrize(("scale", "width"), [(1, 480), (2, 960), (0.5, 240)])
+@pytest.mark.parametrize(("scale", "width"), [(1, 504), (2, 1008), (0.5, 252)])
 def test_a_picture_is_as_wide_as_asked_for(drawing, tmp_path, scale, width):
     picture = drawing.save(str(tmp_path / "diagram.PNG"), scale=scale).read_bytes()
     assert picture.startswith(PNG)
@@ -61,7 +61,7 @@ def test_a_picture_is_as_wide_as_asked_for(drawing, tmp_path, scale, width):
 def test_every_type_becomes_a_picture_of_its_own_shape(name):
     drawn = draw(example(name))
     _, _, width, height = ElementTree.fromstring(drawn.source).get("viewBox").split()
-    assert size(drawn.png(scale=1)) == (int(width), math.ceil(float(height)))
+    assert size(drawn.png(scale=1)) == (int(width) + 24, math.ceil(float(height) + 24))
 
 
 def test_the_same_chart_gives_the_same_picture(series):

@@ -29,6 +29,18 @@ class LineRole(StrEnum):
     EXPECTED = "expected"
 
 
+def finite(place: str, *values: float | None) -> None:
+    """Refuse what cannot be drawn: that a figure is absent is said with None and its mark.
+
+    Raises
+    ------
+    ValueError
+        When a value is NaN or infinite.
+    """
+    if any(value is not None and not math.isfinite(value) for value in values):
+        raise ValueError(f"{place}: a figure must be finite; leave it out and say why instead")
+
+
 @dataclass(frozen=True)
 class Point:
     """One year of a line.
@@ -48,6 +60,7 @@ class Point:
     def __post_init__(self) -> None:
         if self.mark is PointMark.FIGURE and (self.value is None or math.isnan(self.value)):
             raise ValueError(f"{self.year}: a figure needs a value; use another mark for none")
+        finite(str(self.year), self.value, self.low, self.high)
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -90,6 +103,9 @@ class Limits:
     upper: float
     points: int
 
+    def __post_init__(self) -> None:
+        finite(str(self.first_year), self.centre, self.lower, self.upper)
+
     @property
     def provisional(self) -> bool:
         """Whether there are too few figures for the limits to be held to."""
@@ -127,6 +143,9 @@ class Runs:
     crossings: int
     longest_run_limit: int | None = None
     crossings_limit: int | None = None
+
+    def __post_init__(self) -> None:
+        finite("median", self.median)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fgte.model import Unit
+from fgte.present.chart.parts import finite
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,9 @@ class Movement:
     value: float | None
     low: float | None
     high: float | None
+
+    def __post_init__(self) -> None:
+        finite(self.label, self.value, self.low, self.high)
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -57,6 +61,9 @@ class Deviation:
     actual: float | None = None
     expected: float | None = None
     note: str = ""
+
+    def __post_init__(self) -> None:
+        finite(self.label, self.value, self.low, self.high)
 
     @property
     def interval(self) -> tuple[float, float] | None:

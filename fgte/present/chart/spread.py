@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fgte.model import Unit
+from fgte.present.chart.parts import finite
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class SpreadYear:
     note: str = ""
 
     def __post_init__(self) -> None:
+        finite(str(self.year), *self.values, self.own, self.low, self.high)
         object.__setattr__(self, "values", tuple(sorted(self.values)))
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fgte.model import Unit
-from fgte.present.chart.parts import PointMark
+from fgte.present.chart.parts import PointMark, finite
 from fgte.present.chart.series import SeriesChart, all_years
 
 
@@ -71,6 +71,9 @@ class CohortStep:
     high: float | None = None
     mark: PointMark = PointMark.FIGURE
     note: str = ""
+
+    def __post_init__(self) -> None:
+        finite(self.stage, self.value, self.low, self.high)
 
     @property
     def interval(self) -> tuple[float, float] | None:

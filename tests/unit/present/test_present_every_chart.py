@@ -2,12 +2,22 @@
 
 import re
 import xml.etree.ElementTree as ElementTree
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
 from fgte.model import Unit
 from fgte.present.alt_text import alt_text, seen
+from fgte.present.chart import (
+    CohortStep,
+    Deviation,
+    Limits,
+    Movement,
+    Point,
+    PointMark,
+    Runs,
+    SpreadYear,
+)
 from fgte.present.data_table import data_table
 from fgte.present.detail import plotly_figure
 from fgte.present.svg import render
@@ -111,3 +121,50 @@ def test_every_unit_can_be_a_deviation_a_spread_and_a_difference(unit):
     )
     for chart in charts:
         ElementTree.fromstring(render(chart))
+
+
+def marked_up(part):
+    """The same chart with markup in every text that a person may have written."""
+    if isinstance(part, tuple):
+        return tuple(marked_up(each) for each in part)
+    if not is_dataclass(part):
+        return part
+    given = {field.name: getattr(part, field.name) for field in fields(part)}
+    kept = ("id", "lang")
+    return replace(
+        part,
+        **{
+            name: f"<script>{value}</script>&"
+            if type(value) is str and name not in kept
+            else marked_up(value)
+            for name, value in given.items()
+        },
+    )
+
+
+@every
+def test_markup_in_any_text_is_shown_as_text(build):
+    chart = marked_up(build())
+    assert ElementTree.fromstring(render(chart)) is not None
+    assert "<script" not in render(chart)
+    assert "<script" not in plotly_figure(chart).to_json().replace("\\u003c", "<")
+
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Limits(2015, 2022, NAN, 80, 88, 8),
+        lambda: Runs(NAN, 4, 2, 3),
+        lambda: Movement("Hylte", "", NAN, None, None),
+        lambda: Deviation("Hylte", Unit.PERCENT, 1.0, float("-inf"), 2.0),
+        lambda: CohortStep("Årskurs 3", 2016, "", NAN),
+        lambda: SpreadYear(2022, (84.0, NAN)),
+        lambda: Point(2022, 84.0, NAN, 90, PointMark.FIGURE),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_and_the_advice_is_to_say_why(make):
+    with pytest.raises(ValueError, match=r"finite|needs a value"):
+        make()

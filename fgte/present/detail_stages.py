@@ -16,7 +16,7 @@ from fgte.present.detail_parts import Trace, axis, broken, layout, level, quiet,
 from fgte.present.detail_series import line_traces, value_axis
 from fgte.present.numbers import signed
 from fgte.present.theme import BLUE, RULE
-from fgte.present.wording import step_place, step_words
+from fgte.present.wording import scale_note, step_place, step_words
 from fgte.texts import text
 
 _COLUMNS = 2
@@ -38,7 +38,9 @@ def multiples_figure(chart: SmallMultiples) -> Trace:
         names.append(_heading(_name(group, each), across[0], down[1]))
         cuts += [_cut(mark, suffix) for mark in each.breaks]
         traces += [_in(trace, suffix) for trace in line_traces(each, window)]
-    look = {"height": rows * _ROW + 120, "showlegend": False, "annotations": names}
+    look: Trace = {"height": rows * _ROW + 160, "showlegend": False}
+    look |= {"margin": {"l": 40, "r": 20, "t": 80, "b": 100}}
+    look |= {"annotations": [*names, *_scales(chart)]}
     look |= {"shapes": cuts}
     return {"data": traces, "layout": layout(chart) | axes | look}
 
@@ -67,6 +69,15 @@ def _name(group: StageGroup, each: SeriesChart) -> str:
     if all_years(each):
         return name
     return f"{name} ({text('charts.status.missing', each.lang)})"
+
+
+def _scales(chart: SmallMultiples) -> list[Trace]:
+    """Under the grid: which small series share a scale."""
+    notes = [(group.heading, scale_note(group, chart.lang)) for group in chart.groups]
+    words = "<br>".join(broken(f"{name}: {note}", 80) for name, note in notes if note)
+    place = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left"}
+    look = {"showarrow": False, "align": "left", "yanchor": "top", "yshift": -10}
+    return [{"text": words, **place, **look}] if words else []
 
 
 def _domains(i: int, rows: int) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from fgte.present.axis import Window, group_windows
 from fgte.present.chart import Line, LineRole, SeriesChart, SmallMultiples, StageGroup, all_years
-from fgte.present.labels import listed, mid_sentence
 from fgte.present.numbers import decimal, with_unit
 from fgte.present.runs import figures_of
 from fgte.present.svg_frame import BREAK_STROKE, Plot
@@ -24,6 +23,7 @@ from fgte.present.svg_marks import (
     wrap,
 )
 from fgte.present.theme import GRID, LINE_HEIGHT, RULE, STRONG_TEXT, WIDTH
+from fgte.present.wording import scale_note
 from fgte.texts import text
 
 _COLUMNS = 2
@@ -43,16 +43,6 @@ def render_multiples(chart: SmallMultiples) -> str:
         drawn.append(part)
     signs, bottom = key(_entries(chart), y)
     return document(chart, max(bottom, LINE_HEIGHT), "".join(drawn) + signs)
-
-
-def scale_note(group: StageGroup, lang: str) -> str:
-    """Whether the small series of a stage share a scale; nothing where there is only one."""
-    if len(group.charts) < 2:
-        return ""
-    if len(group.units) == 1:
-        return text("charts.multiples.shared", lang)
-    names = [mid_sentence(text(f"charts.axis.{unit}", lang)) for unit in group.units]
-    return text("charts.multiples.apart", lang, units=listed(names, lang))
 
 
 def _group(group: StageGroup, chart: SmallMultiples, top: float) -> tuple[str, float]:

@@ -18,12 +18,13 @@ from fgte.present.chart import (
     SeriesChart,
     SpreadChart,
     SpreadYear,
+    StageGroup,
     WorkMark,
     YearMark,
     ZeroLine,
 )
 from fgte.present.chart_bins import bins
-from fgte.present.labels import listed
+from fgte.present.labels import listed, mid_sentence
 from fgte.present.numbers import (
     change_interval,
     change_with_unit,
@@ -227,3 +228,13 @@ def schools_words(year: SpreadYear, chart: SpreadChart, window: Window) -> str:
 def hidden_words(hidden: Iterable[SpreadYear], lang: str = "sv") -> str:
     """The years with schools that are not shown, and how many."""
     return listed((f"{each.year}: {each.hidden}" for each in hidden if each.hidden), lang)
+
+
+def scale_note(group: StageGroup, lang: str) -> str:
+    """Whether the small series of a stage share a scale; nothing where there is only one."""
+    if len(group.charts) < 2:
+        return ""
+    if len(group.units) == 1:
+        return text("charts.multiples.shared", lang)
+    names = [mid_sentence(text(f"charts.axis.{unit}", lang)) for unit in group.units]
+    return text("charts.multiples.apart", lang, units=listed(names, lang))

@@ -135,6 +135,41 @@ def position_of_mean(
     return Position(value, low, high)
 
 
+def position_change(first: Position, last: Position) -> Position:
+    """Say how a position changed from one point of the way to the next, in standard units.
+
+    Parameters
+    ----------
+    first, last : Position
+        The positions, with intervals that are taken for independent of one another.
+
+    Returns
+    -------
+    Position
+        Last less first. The value is None where either is known only as a range; then the ends are
+        as far apart as the ranges allow.
+
+    Notes
+    -----
+    Intervals are joined as in Zou and Donner (2008), Statistics in Medicine 27, 1693-1702.
+    """
+    if first.value is None or last.value is None:
+        low = None if last.low is None or first.high is None else last.low - first.high
+        high = None if last.high is None or first.low is None else last.high - first.low
+        return Position(None, low, high)
+    change = last.value - first.value
+    down = _joint(last.value, last.low, first.value, first.high)
+    up = _joint(last.value, last.high, first.value, first.low)
+    return Position(
+        change, None if down is None else change - down, None if up is None else change + up
+    )
+
+
+def _joint(one: float, its_end: float | None, other: float, its: float | None) -> float | None:
+    """The distances from two values to an end of each, taken together."""
+    return None if its_end is None or its is None else math.hypot(one - its_end, other - its)
+
+
 def _range(share: float | Interval) -> Interval:
     found = share if isinstance(share, Interval) else Interval(share, share)
     if not 0 <= found.low <= found.high <= 1:

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fgte.analysis.cohort import pathway_bounds, position_of_mean, position_of_share
+from fgte.analysis.cohort import (
+    Position,
+    pathway_bounds,
+    position_change,
+    position_of_mean,
+    position_of_share,
+)
 from fgte.model import Interval
 
 SHARE = st.floats(0, 1)
@@ -101,3 +107,23 @@ def test_means_are_placed_in_standard_deviations_between_pupils():
     assert astuple(found) == pytest.approx((0.2, 0, 0.4))
     with pytest.raises(ValueError, match="above 0"):
         position_of_mean(240, None, reference=227, sd=0)
+
+
+def test_a_change_of_position_joins_the_room_of_both():
+    change = position_change(Position(0.1, -0.2, 0.5), Position(0.3, 0.0, 0.7))
+    assert astuple(change) == pytest.approx((0.2, -0.3, 0.7))
+
+
+def test_a_change_from_a_range_is_as_wide_as_it_can_be():
+    change = position_change(Position(None, 0.2, 0.6), Position(0.3, 0.1, 0.5))
+    assert (change.value, change.low, change.high) == (
+        None,
+        pytest.approx(-0.5),
+        pytest.approx(0.3),
+    )
+
+
+def test_an_open_end_leaves_an_open_end():
+    change = position_change(Position(0.1, -0.2, 0.5), Position(0.3, None, 0.7))
+    assert change.low is None
+    assert change.high == pytest.approx(0.2 + math.hypot(0.4, 0.3))

@@ -170,6 +170,8 @@ def segregation(counts: ArrayLike, measure: str = "H") -> Segregation:
         Carrington and Troske (1997), Sociological Methods and Research 25, 405-436; for M times
         the highest value again.
     """
+    if measure not in MEASURES:
+        raise ValueError(f"measure must be one of {', '.join(MEASURES)}, but is {measure!r}")
     table = np.asarray(counts, np.float64)
     index, by_chance = MEASURES[measure]
     known = _countable(table)

@@ -13,6 +13,7 @@ import pandas as pd
 from fgte.analysis.expected import ExpectedModel, fit_expected
 from fgte.analysis.pooling import partial_pooling
 from fgte.analysis.similar import nearest
+from fgte.analysis.slopes import slope_variances, theil_sen_slopes
 from fgte.catalogue import Catalogue
 from fgte.catalogue.national import (
     RECIPES,
@@ -33,9 +34,6 @@ FIRST_YEAR = 2015
 
 FEWEST_MUNICIPALITIES = 100
 """Fewer municipalities than this are not the country."""
-
-RELATIVE_VARIANCE = math.pi / 3
-"""How much less sure a Theil–Sen slope is than a least-squares one under normal noise."""
 
 LIKENESS = ("foraldrars_utbildning", "nyinvandrade_grundskola", "elever_grundskola")
 """What municipalities are alike in: parents' education, newcomers, and size (its logarithm)."""
@@ -154,45 +152,15 @@ def _slopes(store: Store, indicator: Indicator) -> Iterator[NationalSlopes]:
         chosen = figures[figures["year"].isin(years)]
         values = chosen.pivot(index="municipality_id", columns="year", values="value")
         chance = chosen.groupby("municipality_id")["variance"].mean().reindex(values.index)
-        slopes = theil_sen_slopes(values.columns.to_numpy(float), values.to_numpy(float))
-        noise = slope_variances(values, chance, indicator.between_year_sd or 0.0)
+        found, around = values.columns.to_numpy(np.float64), values.to_numpy(np.float64)
+        slopes = theil_sen_slopes(found, around, fewest=FEWEST_YEARS)
+        years_noise = (indicator.between_year_sd or 0.0) ** 2
+        noise = slope_variances(found, around, chance.to_numpy(np.float64) + years_noise)
         if np.isfinite(slopes).sum() >= FEWEST_MUNICIPALITIES:
             pooled = partial_pooling(slopes, noise)
             n = int(np.isfinite(slopes).sum())
             ends = (min(years), max(years))
             yield NationalSlopes(indicator.id, sex, *ends, n, pooled.mean, pooled.tau2)
-
-
-def theil_sen_slopes(
-    years: np.ndarray[tuple[int], np.dtype[np.float64]],
-    values: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """The middle slope between two years of each row; NaN with fewer than five years."""
-    earlier, later = np.triu_indices(len(years), 1)
-    between = (values[:, later] - values[:, earlier]) / (years[later] - years[earlier])
-    enough = np.isfinite(values).sum(axis=1) >= FEWEST_YEARS
-    found = np.full(len(values), np.nan)
-    found[enough] = np.nanmedian(between[enough], axis=1)
-    return found
-
-
-def slope_variances(
-    values: pd.DataFrame, chance: pd.Series[float], between_year_sd: float
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """The variance chance gives each row's slope: pupils' and years' noise over the years it has.
-
-    ``values`` has one row a municipality and one column a year; ``chance`` the variance that
-    pupils give a single year's figure.
-    """
-    known = values.notna().to_numpy(float)
-    years = values.columns.to_numpy(float)
-    count = np.maximum(known.sum(axis=1), 1)
-    middle = (known @ years) / count
-    around = (known * (years - middle[:, None]) ** 2).sum(axis=1)
-    noise = chance.to_numpy(float) + between_year_sd**2
-    found = np.full(len(noise), np.nan)
-    np.divide(RELATIVE_VARIANCE * noise, around, out=found, where=around > 0)
-    return found
 
 
 def _latest_stretch(figures: pd.DataFrame, indicator: Indicator) -> tuple[int, ...]:

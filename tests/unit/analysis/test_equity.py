@@ -143,3 +143,8 @@ def test_one_pupil_a_school_is_always_wholly_segregated_so_nothing_can_be_said()
 def test_what_cannot_be_counted_is_refused(counts, told):
     with pytest.raises(ValueError, match=told):
         mutual_information(counts)
+
+
+def test_an_unknown_measure_is_refused_with_those_there_are():
+    with pytest.raises(ValueError, match="H, M, D"):
+        segregation([[1, 1], [2, 2]], "gini")

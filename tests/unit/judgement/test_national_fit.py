@@ -7,7 +7,7 @@ import pytest
 from fgte.analysis.similar import nearest
 from fgte.catalogue import indicator, open_catalogue
 from fgte.errors import RequestError
-from fgte.judgement.national_fit import fit_national, slope_variances, theil_sen_slopes
+from fgte.judgement.national_fit import fit_national
 from fgte.judgement.national_frame import national_figures
 
 
@@ -32,22 +32,6 @@ def test_a_replaced_figure_stands_in_the_middle_of_its_range_with_the_range_as_d
         own = found.query(f"municipality_id == '{row.municipality_id}' and year == {row.year}")
         assert own["value"].item() == pytest.approx((row.low + row.high) / 2)
         assert own["variance"].item() > (row.high - row.low) ** 2 / 12
-
-
-def test_slopes_are_the_middle_ones_and_need_five_years():
-    years = np.arange(2015.0, 2021)
-    rows = np.array([years - 2000, np.where(years < 2017, np.nan, 3.0)])
-    found = theil_sen_slopes(years, rows)
-    assert found[0] == 1
-    assert np.isnan(found[1])
-
-
-def test_more_years_and_more_pupils_make_a_slope_surer():
-    years = list(range(2015, 2023))
-    values = pd.DataFrame([[1.0] * 8, [1.0] * 8, [1.0] * 5 + [np.nan] * 3], columns=years)
-    few, many, short = slope_variances(values, pd.Series([9.0, 1.0, 9.0]), between_year_sd=1.0)
-    assert many < few < short
-    assert many == pytest.approx(np.pi / 3 * 2 / 42)
 
 
 def test_the_nearest_come_in_the_order_of_the_index_and_lack_nothing():

@@ -26,6 +26,7 @@ class Lack(StrEnum):
     NO_YARDSTICK = "no_yardstick"
     NO_MODEL_YEAR = "no_model_year"
     NO_BACKGROUND = "no_background"
+    TOO_FEW_SCHOOLS = "too_few_schools"
 
 
 def lack_of_figure(figure: Figure | None) -> Lack | None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fgte.judgement.between_schools import BetweenSchools
 from fgte.judgement.cohort_path import CohortPath, CohortStep
 from fgte.judgement.expected_value import ExpectedValue, ExpectedYear
 from fgte.judgement.lacks import Lack
 from fgte.judgement.published_deviation import PublishedDeviation
 from fgte.model import RecordKind, Unit
+from fgte.present.amounts import amount
 from fgte.present.numbers import (
     change_interval,
     change_with_unit,
     decimal,
+    interval,
     range_with_unit,
     with_unit,
 )
@@ -75,6 +78,25 @@ def cohort_sentences(path: CohortPath, lang: str = "sv") -> tuple[str, ...]:
     missing = (_missing(each, lang) for each in path.steps if each.position is None)
     told = text("gap.cohort.told", lang, places=places)
     return (told, *missing, text("gap.cohort.limits", lang))
+
+
+def school_sentences(found: BetweenSchools, unit: Unit, lang: str = "sv") -> tuple[str, ...]:
+    """How much schools differ beyond chance, who is not included, and which meaning this is."""
+    now = found.latest
+    if now is None:
+        return (lack_words(found.lack, lang),)
+    change = _CHANGE.get(unit, unit)
+    sd, ends = amount(now.sd_between, change, lang), (now.interval.low, now.interval.high)
+    room = interval(*ends, unit, lang)
+    values = {"year": now.year, "sd": sd, "interval": room, "schools": now.schools}
+    share = decimal(100 * now.chance_share, 0, lang)
+    return (
+        text("gap.schools.told", lang, **values),
+        text("gap.schools.chance", lang, share=share),
+        text("gap.schools.left_out", lang, hidden=now.hidden, too_small=now.too_small),
+        text("gap.schools.meaning", lang),
+        text("gap.schools.limits", lang),
+    )
 
 
 def _place(step: CohortStep, lang: str) -> str:

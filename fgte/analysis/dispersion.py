@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import brentq
 from scipy.special import chdtri
 
-from fgte.analysis.heterogeneity import weighted_line
+from fgte.analysis.heterogeneity import falling_root, weighted_line
 from fgte.analysis.kendall import FloatArray
 from fgte.analysis.pooling import partial_pooling
 from fgte.model import Interval
@@ -109,7 +108,7 @@ def _variance_with_spread(wanted: float, y: FloatArray, v: FloatArray) -> float:
     top = float(np.var(y) + v.mean())
     while _spread(top, y, v) > wanted:
         top *= 2
-    return float(brentq(lambda tau2: _spread(tau2, y, v) - wanted, 0.0, top, xtol=1e-12))
+    return falling_root(lambda tau2: _spread(tau2, y, v) - wanted, 0.0, top)
 
 
 def _spread(tau2: float, y: FloatArray, v: FloatArray) -> float:

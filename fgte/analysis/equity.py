@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import entr, xlogy
-from scipy.stats import hypergeom
+from scipy.special import entr, gammaln, xlogy
 
 from fgte.analysis.kendall import FloatArray
 
@@ -202,7 +201,15 @@ def _by_lot(pupils: float, group: float, size: float) -> tuple[FloatArray, Float
     """How many of a group a unit can get by lot, and how likely each number is."""
     least, most = max(0.0, group + size - pupils), min(group, size)
     seen = np.arange(least, most + 1)
-    return seen, hypergeom.pmf(seen, pupils, group, size)
+    ways = _log_ways(group, seen) + _log_ways(pupils - group, size - seen)
+    return seen, np.exp(ways - _log_ways(pupils, size))
+
+
+def _log_ways(pupils: float, chosen: ArrayLike) -> FloatArray:
+    """The logarithm of how many ways so many pupils can be chosen."""
+    some = np.asarray(chosen, np.float64)
+    ways = gammaln(pupils + 1) - gammaln(some + 1) - gammaln(pupils - some + 1)
+    return np.asarray(ways, np.float64)
 
 
 def _entropy(counts: FloatArray) -> float:

@@ -19,7 +19,7 @@ from fgte.errors import DataError
 from fgte.model import Localised, Sex
 from fgte.settings import Settings, read_settings
 
-SHIPPED = Path(__file__).resolve().parent / "national"
+SHIPPED = Path(__file__).resolve().parent / "national_table"
 ORIGIN = "origin.toml"
 LEVEL = "const"
 

@@ -57,9 +57,10 @@ class RegionPattern:
     """The movements of several municipalities over the years that all of them have.
 
     ``mean`` weighs each by how sure it is; its ``interval`` is Hartung and Knapp's, never narrower
-    than the plain one. ``tau2`` is how much municipalities' true slopes vary, ``borrowed`` from the
-    country where that is known. ``unlike_p`` is how often municipalities that vary as they usually
-    do would be as unlike as these. ``beyond_country`` is the mean less the country's slope.
+    than the plain one, and speaks of municipalities such as these: it is wide, since few were
+    seen. ``tau2`` is how much municipalities' true slopes vary, ``borrowed`` from the country where
+    that is known. ``unlike_p`` is how often municipalities that vary as they usually do would be
+    as unlike as these. ``beyond_country`` is the mean less the country's slope.
     """
 
     indicator: Indicator
@@ -104,15 +105,16 @@ def region_pattern(
         municipalities' own variation is used, which so few hardly show.
     """
     held = dict(sorted(figures.items(), key=lambda pair: pair[0].id))
-    known = {place: _known(each, indicator) for place, each in held.items()}
-    included = [place for place, each in known.items() if len(each) >= FEWEST_YEARS]
+    known = {place: _values(each) for place, each in held.items()}
+    noises = {place: _noise(each, indicator) for place, each in held.items()}
+    included = [e for e in held if len(known[e]) >= FEWEST_YEARS and noises[e] is not None]
     left_out = tuple(place for place in held if place not in included)
     years = _common_years([known[place] for place in included])
     if len(included) < FEWEST_MUNICIPALITIES or len(years) < FEWEST_YEARS:
         lack = Lack.NO_FIGURE
         return RegionPattern(indicator, status_of(lack), lack, years, left_out=left_out)
-    values = np.array([[known[place][year][0] for year in years] for place in included])
-    noise = [float(np.mean([known[place][year][1] for year in years])) for place in included]
+    values = np.array([[known[place][year] for year in years] for place in included])
+    noise = [noises[place] or 0.0 for place in included]
     slopes = theil_sen_slopes(years, values, fewest=FEWEST_YEARS)
     variances = slope_variances(years, values, noise)
     pooled = partial_pooling(slopes, variances, tau2=national.tau2 if national else None)
@@ -135,25 +137,25 @@ def region_pattern(
     )
 
 
-def _known(figures: Sequence[Figure], indicator: Indicator) -> dict[int, tuple[float, float]]:
-    """Value and variance of noise by year, for the figures that have a value and pupils."""
-    found = {}
-    for each in figures:
-        noise = _noise(each, indicator)
-        if each.readable and each.value is not None and noise is not None:
-            found[each.year] = (each.value, noise)
-    return found
+def _values(figures: Sequence[Figure]) -> dict[int, float]:
+    return {e.year: e.value for e in figures if e.readable and e.value is not None}
 
 
-def _noise(figure: Figure, indicator: Indicator) -> float | None:
-    """The variance of one year's figure: chance among its pupils, and between years."""
-    years = (indicator.between_year_sd or 0.0) ** 2
-    if not figure.pupils or figure.value is None:
+def _noise(figures: Sequence[Figure], indicator: Indicator) -> float | None:
+    """The variance of one year's figure: chance among its pupils, and noise between years.
+
+    The middle of the years whose number of pupils is known; None where none is.
+    """
+    read = [e for e in figures if e.readable and e.value is not None and e.pupils]
+    if not read:
         return None
+    pupils = float(np.median([each.pupils or 0 for each in read]))
+    spread = indicator.pupil_sd
     if indicator.unit is Unit.PERCENT:
-        share = min(max(figure.value / 100, 0.01), 0.99)
-        return 1e4 * share * (1 - share) / figure.pupils + years
-    return None if indicator.pupil_sd is None else indicator.pupil_sd**2 / figure.pupils + years
+        share = min(max(float(np.mean([each.value or 0.0 for each in read])) / 100, 0.01), 0.99)
+        spread = 100 * math.sqrt(share * (1 - share))
+    between = indicator.between_year_sd or 0.0
+    return None if spread is None else spread**2 / pupils + between**2
 
 
 def _common_years(known: Sequence[Mapping[int, object]]) -> tuple[int, ...]:

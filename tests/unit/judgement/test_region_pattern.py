@@ -1,5 +1,6 @@
 """What several municipalities' movements share, and that no one is placed by result."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -101,3 +102,13 @@ def test_hyltes_zeros_are_never_inside(store, slopes):
     }
     found = region_pattern(EXAM, figures, [], national=slopes)
     assert "Hylte" in [each.name for each in found.left_out]
+
+
+def test_a_year_without_a_known_number_of_pupils_still_counts(slopes):
+    figures = {each: line(1.0) for each in municipalities()}
+    unknown = [replace(each, pupils=None) for each in figures[municipality("Laholm")]]
+    figures[municipality("Laholm")] = [*unknown[:4], *figures[municipality("Laholm")][4:]]
+    assert region_pattern(EXAM, figures, [], national=slopes).years == tuple(range(2015, 2023))
+    figures[municipality("Laholm")] = unknown
+    left_out = region_pattern(EXAM, figures, [], national=slopes).left_out
+    assert [each.name for each in left_out] == ["Laholm"]

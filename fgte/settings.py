@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from fgte.texts import LANGUAGES
 PACKAGE = Path(__file__).resolve().parent
 KOLADA = "https://api.kolada.se/v3"
 """Where Kolada's interface is, unless ``FGTE_KOLADA_URL`` says otherwise."""
+
+SMALL_GROUP, SMALLEST_GROUP = 10, 5
+"""Groups of fewer than this are hidden in surveys; the lowest that ``FGTE_SMALL_GROUP`` may say."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Settings:
     shipped: Path
     lang: str = "sv"
     kolada_url: str = KOLADA
+    small_group: int = SMALL_GROUP
 
     @property
     def snapshots(self) -> Path:
@@ -45,6 +50,10 @@ class Settings:
     @property
     def user_catalogue(self) -> Path:
         return self.home / "catalogue"
+
+    @property
+    def national(self) -> Path:
+        return self.home / "national"
 
     @property
     def official(self) -> Path:
@@ -67,7 +76,7 @@ def read_settings(
 ) -> Settings:
     """Settings from arguments first, then the environment.
 
-    Read are ``FGTE_HOME``, ``FGTE_LANG`` and ``FGTE_KOLADA_URL``.
+    Read are ``FGTE_HOME``, ``FGTE_LANG``, ``FGTE_KOLADA_URL`` and ``FGTE_SMALL_GROUP``.
     """
     given = os.environ if environment is None else environment
     chosen = lang or given.get("FGTE_LANG") or "sv"
@@ -79,7 +88,14 @@ def read_settings(
         shipped=_shipped(),
         lang=chosen,
         kolada_url=given.get("FGTE_KOLADA_URL") or KOLADA,
+        small_group=_small_group(given.get("FGTE_SMALL_GROUP") or str(SMALL_GROUP)),
     )
+
+
+def _small_group(given: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", given.strip()) or int(given) < SMALLEST_GROUP:
+        raise RequestError("small_group", found=given, least=SMALLEST_GROUP)
+    return int(given)
 
 
 def _shipped() -> Path:

@@ -25,6 +25,12 @@ hypothesis.settings.register_profile("steady", deadline=None, derandomize="CI" i
 hypothesis.settings.load_profile("steady")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How the golden pictures are drawn anew: see tests/golden/test_golden_charts.py."""
+    say = "draw the pictures in tests/golden anew; look at each before it is committed"
+    parser.addoption("--renew-goldens", action="store_true", help=say)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Set the surroundings once, before the workers start: they and their kernels inherit them."""
     if hasattr(config, "workerinput"):

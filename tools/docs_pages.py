@@ -34,6 +34,7 @@ from fgte.model import (
 )
 from fgte.settings import read_settings
 from fgte.texts import LANGUAGES, text
+from tools.docs_gallery import picture
 
 PLACE = re.compile(r"<!-- made at build: ([\w. -]+?) -->")
 WORDS: dict[str, type[StrEnum]] = {
@@ -93,6 +94,7 @@ MAKERS: dict[str, Callable[..., str]] = {
     "context": context,
     "commands": commands,
     "terms": terms,
+    "picture": picture,
 }
 
 

@@ -12,11 +12,11 @@ from fgte.errors import RequestError, closest
 from fgte.judgement import Judgement, Panel, RegionalJudgement
 from fgte.present.cards import card
 from fgte.present.charts import movements_chart, series_chart
+from fgte.present.drawing import Drawing, draw
 from fgte.present.markup import Html, in_jupyter
 from fgte.present.municipal_page import MunicipalPage
 from fgte.present.narrative import sentence
 from fgte.present.regional_page import RegionalPage, regional_card, regional_sentence
-from fgte.present.svg import render
 from fgte.present.tables import figures_table, movements_table, overview_table
 from fgte.store import Store
 
@@ -35,9 +35,9 @@ class Finding(Judgement):
         """What can be said, how sure it is, and what is ruled out."""
         return sentence(self, lang)
 
-    def chart(self, lang: str = "sv") -> Html:
-        """The series as an accessible SVG."""
-        return Html(render(series_chart(self, lang)))
+    def chart(self, lang: str = "sv") -> Drawing:
+        """The series as an accessible SVG; ``.save("x.svg")`` or ``.save("x.png")`` keeps it."""
+        return draw(series_chart(self, lang))
 
     def figure(self, lang: str = "sv") -> PlotlyFigure:
         """The series as a plotly figure, to hover over and zoom in."""
@@ -113,9 +113,9 @@ class RegionFinding(RegionalJudgement):
         """What is common, what beside the country, and whether they move differently."""
         return regional_sentence(self, lang)
 
-    def chart(self, lang: str = "sv") -> Html:
-        """The municipalities' movements side by side, in code order."""
-        return Html(render(movements_chart(self, lang)))
+    def chart(self, lang: str = "sv") -> Drawing:
+        """The municipalities' movements side by side, in code order; saved as that of a finding."""
+        return draw(movements_chart(self, lang))
 
     def figure(self, lang: str = "sv") -> PlotlyFigure:
         """The movements as a plotly figure."""

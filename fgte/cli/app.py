@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from fgte.cli.speech import SpokenCommand, SpokenGroup
+from fgte.errors import RequestError
 from fgte.settings import Settings, read_settings
 from fgte.version import VERSION
 
@@ -69,24 +70,36 @@ def fetch(
 @app.command("import", cls=SpokenCommand)
 def import_files(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument()],
+    files: Annotated[list[Path] | None, typer.Argument()] = None,
     survey: Annotated[Path | None, typer.Option("--survey")] = None,
+    replace: Annotated[bool, typer.Option("--replace")] = False,
+    template: Annotated[Path | None, typer.Option("--template")] = None,
     units: Annotated[list[Path] | None, typer.Option("--units")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
     from fgte.cli.importing import Wish
     from fgte.cli.importing import import_files as take_in
+    from fgte.cli.survey_forms import place_forms
 
-    wish = Wish(tuple(files), survey, tuple(units or ()))
+    if template is not None and not files:
+        return place_forms(template, _settings(ctx), as_json=as_json)
+    if template is not None or not files:
+        raise RequestError("files_or_template")
+    wish = Wish(tuple(files), survey, tuple(units or ()), replacing=replace)
     return take_in(wish, _settings(ctx), as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)
-def build(ctx: typer.Context, as_json: AsJson = False, lang: Lang = None) -> int:
+def build(
+    ctx: typer.Context,
+    national: Annotated[bool, typer.Option("--national")] = False,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
     from fgte.cli.building import build_store
 
-    return build_store(_settings(ctx), as_json=as_json)
+    return build_store(_settings(ctx), national=national, as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fgte.catalogue import open_catalogue
 from fgte.cli.ledger import tell_summary
 from fgte.cli.output import console, print_json
-from fgte.errors import RequestError
+from fgte.errors import FgteError, RequestError
 from fgte.model import Localised
 from fgte.settings import Settings
 from fgte.sources.skolverket import SchoolUnit, read_skolverket
+from fgte.sources.snapshot_records import Import
 from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import read_survey, write_summary
 from fgte.store.batches import PLANNED, SIRIS, units_of
-from fgte.store.survey_catalogue import READER
+from fgte.store.survey_catalogue import (
+    READER,
+    imports_of_round,
+    require_fitting,
+    round_name,
+    write_survey_definitions,
+)
 from fgte.texts import LANGUAGES, text
 
 
@@ -29,6 +36,7 @@ class Wish:
     files: tuple[Path, ...]
     survey: Path | None = None
     units: tuple[Path, ...] = ()
+    replacing: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,23 +53,21 @@ class Read:
     said: tuple[str, ...]
     figures: int
     companions: tuple[Path, ...] = ()
+    replaces: tuple[Import, ...] = ()
 
     @property
     def identity(self) -> list[str]:
-        """What makes it the same as one taken in before: its bytes, and where its school lies."""
-        where = [each.read_bytes() for each in self.companions if self.reader == PLANNED]
-        return [hashlib.sha256(each).hexdigest() for each in (self.content, *where)]
+        """What makes it the same as one taken in before: its bytes, and those that go with it."""
+        return [_hash(each) for each in (self.content, *(p.read_bytes() for p in self.companions))]
 
 
 def import_files(wish: Wish, settings: Settings, *, as_json: bool) -> int:
     """Read every file first; when all could be read, keep them, build, and tell what changed."""
-    from fgte.store import build
     from fgte.store.ledger_table import read_summaries
 
     snapshots = SnapshotStore(settings.snapshots)
     read = _all_read(wish, settings)
-    kept = [_kept(each, snapshots) for each in read]
-    build(settings)
+    kept = _taken_in(read, settings, snapshots)
     changes = {each["snapshot_id"]: each for each in read_summaries(settings.store)}
     both = list(zip(read, kept, strict=True))
     if as_json:
@@ -72,14 +78,37 @@ def import_files(wish: Wish, settings: Settings, *, as_json: bool) -> int:
     return 0
 
 
+def _taken_in(
+    read: Sequence[Read], settings: Settings, snapshots: SnapshotStore
+) -> list[str | None]:
+    """Keep what was read and build; if the store cannot be built of it, take it back."""
+    from fgte.store import build
+
+    before, kept = {each.id for each in snapshots.imports()}, list[Import | None]()
+    try:
+        for each in read:
+            kept.append(_kept(each, snapshots))
+        build(settings)
+    except FgteError:
+        for new in (each for each in kept if each is not None and each.id not in before):
+            snapshots.forget(new)
+        write_survey_definitions(settings)
+        raise
+    for replaced in (old for each in read for old in each.replaces):
+        snapshots.forget(replaced)
+    return [None if each is None else each.id for each in kept]
+
+
 def _all_read(wish: Wish, settings: Settings) -> list[Read]:
     """Every file, read by what it is; an option that none of them has a use for is refused."""
     for path in (*wish.files, *wish.units, *filter(None, (wish.survey,))):
         _require(path)
+    if wish.replacing and wish.survey is None:
+        raise RequestError("replaces_only_surveys")
     if wish.survey is not None:
         if len(wish.files) != 1:
             raise RequestError("one_survey_at_a_time", found=len(wish.files))
-        read = [_survey(wish.files[0], wish.survey, settings)]
+        read = [_survey(wish.files[0], wish.survey, settings, replacing=wish.replacing)]
     else:
         units = units_of(wish.units)
         read = [_skolverket(path, units, wish.units, settings) for path in wish.files]
@@ -109,14 +138,23 @@ def _skolverket(
     )
 
 
-def _survey(path: Path, description: Path, settings: Settings) -> Read:
+def _survey(path: Path, description: Path, settings: Settings, *, replacing: bool) -> Read:
     """A survey: only its figures are kept, never anyone's answers."""
-    found = read_survey(description, path, snapshot_id="import")
-    about = found.description
+    few = settings.small_group
+    found = read_survey(description, path, snapshot_id="import", threshold=few)
+    about, content = found.description, write_summary(found)
+    require_fitting(settings, about)
+    earlier = imports_of_round(SnapshotStore(settings.snapshots), about)
+    same = [_hash(content), _hash(description.read_bytes())]
+    stands = bool(earlier) and [file.sha256 for file in earlier[-1].files] == same
+    replaced = earlier[:-1] if stands else earlier
+    if replaced and not stands and not replacing:
+        details = {"id": about.id, "year": about.year, "day": replaced[-1].imported.date()}
+        raise RequestError("survey_round_taken", **details)
     return Read(
         path=path,
-        content=write_summary(found),
-        name=f"{about.id}-{about.year}.csv",
+        content=content,
+        name=round_name(about),
         reader=READER,
         source=about.source,
         terms=Localised(about.licence, about.licence),
@@ -124,6 +162,7 @@ def _survey(path: Path, description: Path, settings: Settings) -> Read:
         said=tuple(each[settings.lang] for each in (*found.recognised, *found.left_out)),
         figures=len(found.figures),
         companions=(description,),
+        replaces=replaced,
     )
 
 
@@ -132,13 +171,14 @@ def _require(path: Path) -> None:
         raise RequestError("no_such_file", file=path)
 
 
-def _kept(read: Read, snapshots: SnapshotStore) -> str | None:
-    """The id the figures are kept under; None where there are none, and nothing is kept."""
+def _kept(read: Read, snapshots: SnapshotStore) -> Import | None:
+    """What the figures are kept under; None where there are none, and nothing is kept."""
     if not read.figures:
         return None
     for earlier in snapshots.imports():
-        if [each.sha256 for each in earlier.files][: len(read.identity)] == read.identity:
-            return earlier.id
+        same = [each.sha256 for each in earlier.files] == read.identity
+        if same and earlier not in read.replaces:
+            return earlier
     with tempfile.TemporaryDirectory(prefix="fgte-import-") as folder:
         path = Path(folder) / read.name
         path.write_bytes(read.content)
@@ -149,7 +189,11 @@ def _kept(read: Read, snapshots: SnapshotStore) -> str | None:
             terms=read.terms,
             title=read.title,
             companions=read.companions,
-        ).id
+        )
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _tell(read: Read, id: str | None, changes: dict[str, dict[str, object]], lang: str) -> None:

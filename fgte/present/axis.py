@@ -12,18 +12,40 @@ axis must not be chosen by the wiggle. The rule:
 - counts and ratios start at zero;
 - a window of changes is symmetric around no change and spans at least a fixed
   distance per unit, and at least twice the smallest relevant change each way;
+- a window of differences between girls and boys is symmetric around no
+  difference and as tall as one of figures, so that one point of the gap is as
+  long as one point of the lines it lies between;
+- a window of deviations from expected values is symmetric around none and spans
+  at least a quarter of the fixed distance each way;
+- a window of standard units is symmetric around the country and spans at least
+  one unit each way;
+- limits and medians are part of what is drawn, and widen the window as figures do;
+- small multiples share one window for all in the same unit within a stage, and
+  the drawing says so, and where they do not;
 - ends and ticks fall on even steps (1, 2 or 5 times a power of ten).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Protocol
 
 from fgte.model import Unit
-from fgte.present.chart import Chart, Line, LineRole, MovementsChart, Point, PointMark, SeriesChart
+from fgte.present.chart import (
+    CohortChart,
+    DeviationsChart,
+    Line,
+    LineRole,
+    MovementsChart,
+    Point,
+    PointMark,
+    SeriesChart,
+    SpreadChart,
+    StageGroup,
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +81,16 @@ class _Rule:
     from_zero: bool = False
 
 
+class _Bounded(Protocol):
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def interval(self) -> tuple[float, float] | None: ...
+
+
+WITH_INTERVAL = frozenset({LineRole.OWN, LineRole.EXPECTED})
+"""The lines whose intervals are drawn; the others are context."""
+
 _VALUES: Mapping[Unit, _Rule] = MappingProxyType(
     {
         Unit.PERCENT: _Rule(40, 0, 100),
@@ -82,12 +114,41 @@ _CHANGES: Mapping[Unit, float] = MappingProxyType(
 )
 
 
-def chart_window(chart: Chart) -> Window:
+_STANDARD_UNITS = 1.0
+
+
+def chart_window(chart: SeriesChart | MovementsChart | CohortChart | SpreadChart) -> Window:
     """The window of a chart, from every figure and every interval drawn in it."""
     if isinstance(chart, SeriesChart):
-        points = ((line, point) for line in chart.lines for point in line.points)
-        return value_window(chart.unit, [v for pair in points for v in _drawn_of_point(*pair)])
-    return change_window(chart.unit, _drawn_changes(chart), chart.smallest_relevant)
+        window = difference_window if chart.zero else value_window
+        return window(chart.unit, _drawn_of_series(chart))
+    if isinstance(chart, SpreadChart):
+        return value_window(chart.unit, _drawn_of_spread(chart))
+    if isinstance(chart, CohortChart):
+        return _around_zero(_STANDARD_UNITS, _with_bounds(chart.steps))
+    return change_window(chart.unit, _with_bounds(chart.movements), chart.smallest_relevant)
+
+
+def group_windows(group: StageGroup) -> Mapping[Unit, Window]:
+    """The window that the small series of a stage share, for each unit among them."""
+    return {
+        unit: value_window(
+            unit,
+            [v for chart in group.charts if chart.unit is unit for v in _drawn_of_series(chart)],
+        )
+        for unit in group.units
+    }
+
+
+def deviation_windows(chart: DeviationsChart) -> Mapping[Unit, Window]:
+    """The window of the deviations in each unit."""
+    return {
+        unit: _around_zero(
+            _VALUES[unit].span / 4,
+            _with_bounds(each for each in chart.deviations if each.unit is unit),
+        )
+        for unit in chart.units
+    }
 
 
 def value_window(unit: Unit, values: Collection[float]) -> Window:
@@ -105,10 +166,12 @@ def change_window(
     unit: Unit, values: Collection[float], smallest_relevant: float | None = None
 ) -> Window:
     """The window of changes of a unit: as far below no change as above it."""
-    reach = max([_CHANGES[unit], 2 * (smallest_relevant or 0), *(abs(value) for value in values)])
-    step = even_step(2 * reach)
-    end = math.ceil(round(reach / step, 9)) * step
-    return Window(-end, end, step)
+    return _around_zero(max(_CHANGES[unit], 2 * (smallest_relevant or 0)), values)
+
+
+def difference_window(unit: Unit, values: Collection[float]) -> Window:
+    """The window of differences between figures: as tall as theirs, no difference in the middle."""
+    return _around_zero(_VALUES[unit].span / 2, values)
 
 
 def even_step(span: float) -> float:
@@ -129,13 +192,38 @@ def _drawn_of_point(line: Line, point: Point) -> tuple[float, ...]:
         return point.interval or ()
     if point.value is None or point.mark not in (PointMark.FIGURE, PointMark.ODD_YEAR):
         return ()
-    own = line.role is LineRole.OWN and point.mark is PointMark.FIGURE
-    return (point.value, *(point.interval or ())) if own else (point.value,)
+    bounded = line.role in WITH_INTERVAL and point.mark is PointMark.FIGURE
+    return (point.value, *(point.interval or ())) if bounded else (point.value,)
 
 
-def _drawn_changes(chart: MovementsChart) -> list[float]:
-    shown = [(row.value, row.interval or ()) for row in chart.movements if row.value is not None]
+def _drawn_of_series(chart: SeriesChart) -> list[float]:
+    points = ((line, point) for line in chart.lines for point in line.points)
+    return [
+        *(value for pair in points for value in _drawn_of_point(*pair)),
+        *(value for each in chart.limits for value in (each.lower, each.upper)),
+        *([chart.runs.median] if chart.runs else []),
+    ]
+
+
+def _drawn_of_spread(chart: SpreadChart) -> list[float]:
+    return [
+        value
+        for year in chart.years
+        for value in (*year.values, *(year.interval or ()), year.own)
+        if value is not None
+    ]
+
+
+def _with_bounds(rows: Iterable[_Bounded]) -> list[float]:
+    shown = [(row.value, row.interval or ()) for row in rows if row.value is not None]
     return [number for value, bounds in shown for number in (value, *bounds)]
+
+
+def _around_zero(least: float, values: Collection[float]) -> Window:
+    reach = max([least, *(abs(value) for value in values)])
+    step = even_step(2 * reach)
+    end = math.ceil(round(reach / step, 9)) * step
+    return Window(-end, end, step)
 
 
 def _at_least(low: float, high: float, rule: _Rule) -> tuple[float, float]:

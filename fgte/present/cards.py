@@ -32,6 +32,7 @@ from fgte.present.revisions import revision_sentences
 from fgte.present.sexes import sexes_sentence
 from fgte.present.steps import chance_words
 from fgte.present.svg import render
+from fgte.present.svg_marks import slug
 from fgte.texts import text
 
 Pairs = list[tuple[str, str]]
@@ -41,6 +42,7 @@ Pairs = list[tuple[str, str]]
 class DrawnChart:
     """A chart with what stands around it: caption and table of its figures."""
 
+    id: str
     svg: Markup
     caption: str
     data_label: str
@@ -50,7 +52,8 @@ class DrawnChart:
 def drawn(chart: Chart, lang: str, caption: str | None = None) -> DrawnChart:
     """The chart drawn, with the table that holds the same figures."""
     label = text("labels.card.data", lang)
-    return DrawnChart(safe(render(chart)), caption or chart.title, label, data_table(chart))
+    svg, table = safe(render(chart)), data_table(chart)
+    return DrawnChart(slug(chart.id), svg, caption or chart.title, label, table)
 
 
 def card(judged: Judgement, lang: str = "sv") -> Html:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fgte.judgement import Figure, Judgement, RegionalJudgement
-from fgte.model import RecordKind, Status
+from fgte.model import Interval, RecordKind, Stage, Status, Unit
 from fgte.present.chart import (
     Line,
     LineRole,
@@ -13,10 +14,14 @@ from fgte.present.chart import (
     MovementsChart,
     Point,
     PointMark,
+    Runs,
     SeriesChart,
+    SmallMultiples,
+    StageGroup,
     YearMark,
+    ZeroLine,
 )
-from fgte.present.labels import variant_label, verdict_label
+from fgte.present.labels import stage_label, variant_label, verdict_label
 from fgte.present.narrative import movement_sentence
 from fgte.present.sexes import sexes_sentence
 from fgte.texts import text
@@ -68,21 +73,103 @@ def sexes_chart(judged: Judgement, lang: str = "sv") -> SeriesChart:
     )
 
 
+def sexes_gap_chart(judged: Judgement, lang: str = "sv") -> SeriesChart:
+    """Girls minus boys, year by year, against no difference.
+
+    The interval stands at the year the judgement gives one for: the latest.
+    """
+    title = text("charts.gap.title", lang, title=sexes_chart(judged, lang).title)
+    zero = ZeroLine(*(text(f"charts.gap.{side}", lang) for side in ("zero", "above", "below")))
+    return replace(
+        sexes_chart(judged, lang),
+        id=f"{_chart_id(judged)}-gap",
+        title=title,
+        unit=_difference_unit(judged.indicator.unit),
+        lines=(Line(text("charts.gap.label", lang), LineRole.OWN, _gap_points(judged, lang)),),
+        zero=zero,
+    )
+
+
+def run_chart(judged: Judgement, found: Runs, lang: str = "sv") -> SeriesChart:
+    """The municipality's own line about its median; the counts are made elsewhere."""
+    chart = series_chart(judged, lang)
+    return replace(chart, id=f"{chart.id}-run", lines=chart.lines[:1], runs=found)
+
+
+def expected_chart(judged: Judgement, expected: Sequence[Point], lang: str = "sv") -> SeriesChart:
+    """The municipality's own figures beside what a model gives, year by year."""
+    chart = series_chart(judged, lang)
+    own = replace(chart.lines[0], points=_points(judged.series, lang, plain=True))
+    model = Line(text("charts.deviations.line", lang), LineRole.EXPECTED, tuple(expected))
+    title = text("charts.deviations.title", lang, title=chart.title)
+    return replace(chart, id=f"{chart.id}-expected", title=title, lines=(own, model))
+
+
+def small_multiples(judged: Sequence[Judgement], lang: str = "sv") -> SmallMultiples:
+    """Every indicator of a municipality as a small series, stage after stage."""
+    charts = {stage: [e for e in judged if e.indicator.stage is stage] for stage in Stage}
+    name = judged[0].municipality.name if judged else ""
+    ids = [judged[0].municipality.id, judged[0].sex] if judged else []
+    return SmallMultiples(
+        id="-".join(["stages", *ids]),
+        title=text("charts.multiples.title", lang, municipality=name),
+        description="",
+        groups=tuple(
+            StageGroup(stage_label(stage, lang), tuple(_small(each, lang) for each in within))
+            for stage, within in charts.items()
+            if within
+        ),
+        lang=lang,
+    )
+
+
 def movements_chart(region: RegionalJudgement, lang: str = "sv") -> MovementsChart:
     """Each municipality's own movement with its interval, in code order."""
     label = region.indicator.short[lang]
     return MovementsChart(
         id=f"{region.indicator.id}-region-{region.sex}",
         title=text("labels.page.region_title", lang, label=label),
-        description=" ".join(
-            f"{each.municipality.name}: {movement_sentence(each, lang)}"
-            for each in region.movements
-        ),
+        description=text("labels.page.region_caption", lang),
         unit=region.indicator.unit,
         movements=tuple(_movement(each, region, lang) for each in region.movements),
         smallest_relevant=region.indicator.smallest_relevant_change,
         lang=lang,
     )
+
+
+def _small(judged: Judgement, lang: str) -> SeriesChart:
+    chart = series_chart(judged, lang)
+    return replace(chart, id=f"{chart.id}-small", title=judged.indicator.short[lang])
+
+
+def _gap_points(judged: Judgement, lang: str) -> tuple[Point, ...]:
+    """Girls minus boys in the years both are known; else why there is no difference."""
+    gap = judged.gap.sexes
+    girls = {point.year: point for point in _points(gap.girls, lang, plain=True)}
+    boys = {point.year: point for point in _points(gap.boys, lang, plain=True)}
+    pairs = ((year, girls[year], boys[year]) for year in sorted(girls.keys() & boys.keys()))
+    room = {gap.year: gap.interval}
+    return tuple(_difference(*pair, room.get(pair[0])) for pair in pairs)
+
+
+def _difference(year: int, girls: Point, boys: Point, room: Interval | None) -> Point:
+    if girls.value is None or boys.value is None:
+        without = girls if girls.value is None else boys
+        mark = PointMark.MISSING if without.mark is PointMark.CENSORED else without.mark
+        return Point(year, None, None, None, mark, without.note)
+    odd = PointMark.ODD_YEAR in (girls.mark, boys.mark)
+    return Point(
+        year=year,
+        value=girls.value - boys.value,
+        low=room.low if room else None,
+        high=room.high if room else None,
+        mark=PointMark.ODD_YEAR if odd else PointMark.FIGURE,
+        note=girls.note or boys.note,
+    )
+
+
+def _difference_unit(unit: Unit) -> Unit:
+    return Unit.PERCENTAGE_POINTS if unit is Unit.PERCENT else unit
 
 
 def _movement(judged: Judgement, region: RegionalJudgement, lang: str) -> Movement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 from fgte.present.chart import Chart
@@ -27,6 +28,11 @@ Trace = dict[str, Any]
 _SEPARATORS = {"sv": ",\u00a0", "en": ".,"}
 
 
+def broken(words: str, width: int = 60) -> str:
+    """Long words cut into lines, which plotly does not do by itself."""
+    return "<br>".join(safe(line) for line in wrap(words, width)) or ""
+
+
 def safe(words: str) -> str:
     """Text that plotly shows as it is; it reads a small part of HTML in labels."""
     return escape(words, quote=False)
@@ -39,9 +45,10 @@ def quiet(**fields: Any) -> Trace:
 
 def layout(chart: Chart) -> Trace:
     """Title, type and separators; the house's own look instead of plotly's template."""
+    title = broken(chart.title)
     return {
         "template": "none",
-        "title": {"text": safe(chart.title), "x": 0, "xref": "container", "pad": {"l": 12}},
+        "title": {"text": title, "x": 0, "xref": "container", "pad": {"l": 12}},
         "font": {"family": FONT, "size": FONT_SIZE, "color": TEXT},
         "separators": _SEPARATORS.get(chart.lang, _SEPARATORS["sv"]),
         "paper_bgcolor": WHITE,
@@ -49,7 +56,7 @@ def layout(chart: Chart) -> Trace:
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": WHITE, "bordercolor": RULE, "font": {"color": TEXT}},
         "legend": {"orientation": "h", "y": -0.12},
-        "margin": {"l": 60, "r": 20, "t": 80, "b": 50},
+        "margin": {"l": 60, "r": 20, "t": 58 + 22 * (1 + title.count("<br>")), "b": 50},
     }
 
 
@@ -64,6 +71,13 @@ def rule(x: float, dash: str) -> Trace:
     """A vertical line over the whole height."""
     place = {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
     return {"type": "line", **place, "line": {"color": RULE, "width": 1.5, "dash": dash}}
+
+
+def level(y: float, ends: tuple[float, float], colour: str, dash: str) -> Trace:
+    """A level line between two years, or with (0, 1) over the whole width."""
+    wide = {"xref": "paper"} if ends == (0, 1) else {}
+    place = {"x0": ends[0], "x1": ends[1], "y0": y, "y1": y, **wide}
+    return {"type": "line", **place, "line": {"color": colour, "width": 1.4, "dash": dash}}
 
 
 def above(x: float, words: str, level: int = 0, hover: str = "") -> Trace:

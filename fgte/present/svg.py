@@ -2,92 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
-from fgte.present.axis import chart_window
-from fgte.present.chart import Chart, Line, LineRole, SeriesChart, all_years
-from fgte.present.numbers import with_unit
-from fgte.present.runs import figures_of
-from fgte.present.svg_frame import (
-    END_SAMPLE,
-    PLOT_HEIGHT,
-    EndLabel,
-    Plot,
-    break_entries,
-    draw_breaks,
-    draw_end_labels,
-    place_breaks,
-    value_axis,
-    year_axis,
+from fgte.present.chart import (
+    Chart,
+    CohortChart,
+    DeviationsChart,
+    MovementsChart,
+    SeriesChart,
+    SmallMultiples,
 )
-from fgte.present.svg_lines import draw_line, draw_signs, key_entries, line_sample
-from fgte.present.svg_marks import document, key, label, text_width, wrap
-from fgte.present.svg_movements import render_movements
-from fgte.present.theme import FONT_SIZE, LINE_HEIGHT, WIDTH
-from fgte.texts import text
-
-_BACK_TO_FRONT = (LineRole.COUNTRY, LineRole.GIRLS, LineRole.BOYS, LineRole.OWN)
-_END_ROOM = 122
-_LEFT = 40
+from fgte.present.svg_cohort import render_cohort
+from fgte.present.svg_movements import render_deviations, render_movements
+from fgte.present.svg_multiples import render_multiples
+from fgte.present.svg_series import render_series
+from fgte.present.svg_spread import render_spread
 
 
 def render(chart: Chart) -> str:
     """The chart as one ``<svg>`` element, the same bytes for the same chart."""
-    if not isinstance(chart, SeriesChart):
+    if isinstance(chart, SeriesChart):
+        return render_series(chart)
+    if isinstance(chart, MovementsChart):
         return render_movements(chart)
-    return _render_series(chart) if all_years(chart) else _render_nothing(chart)
-
-
-def _render_nothing(chart: SeriesChart) -> str:
-    """Words instead of an empty surface, which would look like an error."""
-    return document(chart, 30, label(text("charts.status.missing", chart.lang), 0, 20))
-
-
-def _render_series(chart: SeriesChart) -> str:
-    caption = text(f"charts.axis.{chart.unit}", chart.lang)
-    ends = {line: _end_words(line, chart) for line in chart.lines if figures_of(line)}
-    plot = _plot(chart, (words for lines in ends.values() for words in lines))
-    breaks = place_breaks(plot, chart.breaks, text_width(caption) + 8, chart.lang)
-    top = (1 + max((placed.row for placed in breaks), default=0)) * LINE_HEIGHT + 14
-    plot = replace(plot, top=top, bottom=top + PLOT_HEIGHT)
-    signs, bottom = key((*key_entries(chart), *break_entries(breaks, chart.lang)), plot.bottom + 30)
-    lines = sorted(chart.lines, key=lambda line: _BACK_TO_FRONT.index(line.role))
-    body = (
-        label(caption, 0, 13),
-        value_axis(plot, chart.lang),
-        year_axis(plot),
-        draw_breaks(plot, breaks),
-        *(draw_line(line, chart, plot) for line in lines),
-        draw_signs(chart, plot),
-        draw_end_labels(plot, tuple(_end_labels(ends, plot))),
-        signs,
-    )
-    return document(chart, bottom, "".join(body))
-
-
-def _plot(chart: SeriesChart, end_words: Iterator[str]) -> Plot:
-    room = max((text_width(words, FONT_SIZE * 1.05) for words in end_words), default=0)
-    right = WIDTH - room - (END_SAMPLE if room else 4)
-    return Plot(_LEFT, right, 0, PLOT_HEIGHT, chart_window(chart), all_years(chart))
-
-
-def _end_words(line: Line, chart: SeriesChart) -> tuple[str, ...]:
-    """The name of a line, the year it stops if earlier, and the last figure of the own line."""
-    last = figures_of(line)[-1]
-    stops = last.year < all_years(chart)[-1]
-    name = line.label
-    if line.role is not LineRole.OWN:
-        if stops:
-            name = text("charts.series.until", chart.lang, label=name, year=last.year)
-        return wrap(name, _END_ROOM)
-    value = with_unit(last.value or 0, chart.unit, chart.lang)
-    if stops:
-        value = text("charts.series.value_year", chart.lang, value=value, year=last.year)
-    return (*wrap(name, _END_ROOM), *wrap(value, _END_ROOM))
-
-
-def _end_labels(ends: dict[Line, tuple[str, ...]], plot: Plot) -> Iterator[EndLabel]:
-    for line, words in ends.items():
-        height = plot.y(figures_of(line)[-1].value or 0)
-        yield EndLabel(height, line_sample(line.role), words, line.role is LineRole.OWN)
+    if isinstance(chart, DeviationsChart):
+        return render_deviations(chart)
+    if isinstance(chart, SmallMultiples):
+        return render_multiples(chart)
+    return render_cohort(chart) if isinstance(chart, CohortChart) else render_spread(chart)

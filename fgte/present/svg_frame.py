@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fgte.present.axis import Window, labelled_years
 from fgte.present.chart import YearMark
-from fgte.present.numbers import decimal
+from fgte.present.numbers import decimal, signed
 from fgte.present.svg_marks import (
     HALO,
     KeyEntry,
@@ -28,7 +28,7 @@ END_SAMPLE = 34
 """The room between the plot and the words at the line ends, a sample of the line included."""
 _INSET = 14
 _LABEL_GAP = 8
-_BREAK_STROKE = {"stroke": RULE, "stroke_width": "1.5", "stroke_dasharray": "2 3"}
+BREAK_STROKE = {"stroke": RULE, "stroke_width": "1.5", "stroke_dasharray": "2 3"}
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,18 @@ class Plot:
     bottom: float
     window: Window
     years: tuple[int, ...]
+    inset: float = _INSET
 
     @property
     def year_step(self) -> float:
         """The distance between two years."""
-        return (self.right - self.left - 2 * _INSET) / max(len(self.years) - 1, 1)
+        return (self.right - self.left - 2 * self.inset) / max(len(self.years) - 1, 1)
 
     def x(self, year: float) -> float:
         """Where a year falls; a single year stands in the middle."""
         if len(self.years) == 1:
             return (self.left + self.right) / 2
-        return self.left + _INSET + (year - self.years[0]) * self.year_step
+        return self.left + self.inset + (year - self.years[0]) * self.year_step
 
     def y(self, value: float) -> float:
         """Where a value falls; an interval that reaches past what is possible ends at the edge."""
@@ -83,16 +84,16 @@ class EndLabel:
         return len(self.lines) * LINE_HEIGHT
 
 
-def value_axis(plot: Plot, lang: str) -> str:
+def value_axis(plot: Plot, lang: str, *, signs: bool = False) -> str:
     """Level lines with their figures; zero is drawn stronger where both signs are shown."""
     crosses_zero = plot.window.low < 0 < plot.window.high
-    ticks = plot.window.ticks
+    ticks, written = plot.window.ticks, signed if signs else decimal
     rules = "".join(
         line(plot.left, plot.y(tick), plot.right, plot.y(tick), **_tick_style(tick, crosses_zero))
         for tick in ticks
     )
     words = "".join(
-        label(decimal(tick, plot.window.places, lang), plot.left - 6, plot.y(tick) + 5)
+        label(written(tick, plot.window.places, lang), plot.left - 6, plot.y(tick) + 5)
         for tick in ticks
     )
     return element("g", rules, stroke=GRID) + element("g", words, text_anchor="end")
@@ -136,13 +137,13 @@ def draw_breaks(plot: Plot, labels: Sequence[BreakLabel]) -> str:
         hover = "" if is_short(placed.mark) else element("title", escape(placed.mark.label))
         words = hover + escape(placed.words)
         label_above = element("text", words, x=placed.x, y=y, text_anchor="middle", **HALO)
-        drawn.append(line(x, y + 5, x, plot.bottom, **_BREAK_STROKE) + label_above)
+        drawn.append(line(x, y + 5, x, plot.bottom, **BREAK_STROKE) + label_above)
     return "".join(drawn)
 
 
 def break_entries(labels: Sequence[BreakLabel], lang: str) -> tuple[KeyEntry, ...]:
     """Under the chart: the breaks whose words are too long to stand over it."""
-    sample = line(0, -8, 0, 8, **_BREAK_STROKE)
+    sample = line(0, -8, 0, 8, **BREAK_STROKE)
     long = (placed.mark for placed in labels if not is_short(placed.mark))
     return tuple(
         KeyEntry(sample, text("charts.key.break", lang, year=mark.year, label=mark.label))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape as html_escape
 
+from fgte.present.alt_text import alt_text
 from fgte.present.chart import Chart
 from fgte.present.theme import FONT, FONT_SIZE, LINE_HEIGHT, TEXT, WHITE, WIDTH
 
@@ -22,7 +23,10 @@ _NARROW = frozenset("iljtfrI.,:;|!'()[]/- \u00a0")
 _WIDE = frozenset("mwMWÅÄÖ%@—")
 
 
-HALO = {"paint_order": "stroke", "stroke": WHITE, "stroke_width": "3"}
+Look = dict[str, str | float]
+"""Attributes of an element, by name."""
+
+HALO: Look = {"paint_order": "stroke", "stroke": WHITE, "stroke_width": "3"}
 """Attributes that keep a text readable where it crosses a line."""
 
 
@@ -59,7 +63,7 @@ def label(words: str, x: float, y: float, **attributes: str | float) -> str:
     return element("text", escape(words), x=x, y=y, **attributes)
 
 
-def label_lines(lines: Sequence[str], x: float, y: float, **attributes: str) -> str:
+def label_lines(lines: Sequence[str], x: float, y: float, **attributes: str | float) -> str:
     """Lines of text under each other, the first on ``y``."""
     placed = (label(line, x, y + i * LINE_HEIGHT, **attributes) for i, line in enumerate(lines))
     return "".join(placed)
@@ -76,13 +80,23 @@ def path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
     return f"M{joined}{'z' if closed else ''}"
 
 
+def box(x: float, y: float, width: float, height: float, colour: str, opacity: str) -> str:
+    """A shade: a filled rectangle without outline."""
+    look = {"fill": colour, "fill_opacity": opacity}
+    return element("rect", x=x, y=y, width=width, height=height, **look)
+
+
 def mark(shape: str, x: float, y: float, size: float, hover: str = "") -> str:
-    """A circle, triangle or square centred on a point, with its words for a pointer."""
+    """A circle, triangle, square or diamond centred on a point, with its words for a pointer."""
     words = element("title", escape(hover)) if hover else ""
     if shape == "triangle":
         corners = ((x, y - size * 1.2), (x + size * 1.1, y + size * 0.8))
         outline = path((*corners, (x - size * 1.1, y + size * 0.8)), closed=True)
         return element("path", words, d=outline)
+    if shape == "diamond":
+        reach = size * 1.2
+        sides = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
+        return element("path", words, d=path(sides, closed=True))
     if shape == "square":
         return element("rect", words, x=x - size, y=y - size, width=2 * size, height=2 * size)
     return element("circle", words, cx=x, cy=y, r=size)
@@ -130,15 +144,19 @@ def wrap(words: str, width: float, size: float = FONT_SIZE) -> tuple[str, ...]:
 
 
 def key(entries: Iterable[KeyEntry], top: float) -> tuple[str, float]:
-    """What the signs mean, in as few rows as they fit; the drawing and where it ends."""
+    """What the signs mean, in as few rows as they fit; the drawing and where it ends.
+
+    An entry without a sample is a remark, and stands on a row of its own.
+    """
     drawn, x, y = [], 0.0, top
     for entry in entries:
-        lines = wrap(entry.words, WIDTH - SAMPLE_WIDTH - 8)
-        width = SAMPLE_WIDTH + 8 + max(text_width(words) for words in lines)
-        if x and x + width > WIDTH:
+        indent = SAMPLE_WIDTH + 6 if entry.sample else 0
+        lines = wrap(entry.words, WIDTH - indent - 2)
+        width = indent + 2 + max(text_width(words) for words in lines)
+        if x and (x + width > WIDTH or not entry.sample):
             x, y = 0.0, y + _KEY_ROW
         drawn.append(_key_entry(entry, lines, x, y))
-        x += width + _KEY_GAP
+        x += (width if entry.sample else WIDTH) + _KEY_GAP
         y += (len(lines) - 1) * LINE_HEIGHT
     return "".join(drawn), y + _KEY_ROW if drawn else top
 
@@ -147,7 +165,7 @@ def document(chart: Chart, height: float, body: str) -> str:
     """The drawing as an image with a name and a description for a screen reader."""
     name = slug(chart.id)
     spoken = element("title", escape(chart.title), id=f"{name}-title")
-    spoken += element("desc", escape(chart.description), id=f"{name}-desc")
+    spoken += element("desc", escape(alt_text(chart)), id=f"{name}-desc")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" class="fgte-chart" role="img"'
         f' lang="{escape(chart.lang)}" aria-labelledby="{name}-title {name}-desc" width="100%"'
@@ -162,6 +180,8 @@ def slug(chart_id: str) -> str:
 
 
 def _key_entry(entry: KeyEntry, lines: Sequence[str], x: float, y: float) -> str:
+    if not entry.sample:
+        return label_lines(lines, x, y + _KEY_ROW / 2 + 5)
     place = f"translate({number(x + SAMPLE_WIDTH / 2)} {number(y + _KEY_ROW / 2)})"
     words = label_lines(lines, x + SAMPLE_WIDTH + 6, y + _KEY_ROW / 2 + 5)
     return element("g", entry.sample, transform=place) + words

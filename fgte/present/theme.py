@@ -61,6 +61,7 @@ LINE_STYLES: Mapping[LineRole, LineStyle] = MappingProxyType(
         LineRole.COUNTRY: LineStyle(GREY, 1.4, "5 3", "", 0),
         LineRole.GIRLS: LineStyle(WINE, 1.8, "9 3", "triangle", 4),
         LineRole.BOYS: LineStyle(TEAL, 1.8, "2 3", "square", 3.5),
+        LineRole.EXPECTED: LineStyle(LILAC, 1.8, "7 3 2 3", "diamond", 4.5),
     }
 )
 

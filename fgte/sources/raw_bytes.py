@@ -65,6 +65,12 @@ class RawBytes:
             raise DataError("snapshot_damaged", file=path, found=found, expected=sha256)
         return content
 
+    def remove(self, sha256: str) -> None:
+        """Remove the bytes with this hash, and the records of how they came."""
+        path = self.path(sha256)
+        for each in (path, *path.parent.glob(f"{sha256}.*.json")):
+            each.unlink(missing_ok=True)
+
     def origins(self, sha256: str) -> tuple[KeptOrigin, ...]:
         """Every time these bytes came, oldest first."""
         folder = self.path(sha256).parent

@@ -157,6 +157,14 @@ class SnapshotStore(RawBytes):
         records = [read_record(path, Import) for path in self._records("imports")]
         return sorted(records, key=lambda each: (each.imported, each.id))
 
+    def forget(self, record: Import) -> None:
+        """Take an import back: its record, and the bytes that nothing else leads to."""
+        self._record("imports", record.id).unlink(missing_ok=True)
+        used = {page.sha256 for fetch in self._fetches() for page in fetch.pages.values()}
+        used |= {kept.sha256 for each in self.imports() for kept in each.files}
+        for sha256 in {kept.sha256 for kept in record.files} - used:
+            self.remove(sha256)
+
     def _fetches(self) -> list[Fetch]:
         return [read_record(path, Fetch) for path in self._records("fetches")]
 

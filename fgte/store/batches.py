@@ -19,7 +19,7 @@ from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import read_summary
 from fgte.store.acceptance import accepted
 from fgte.store.standing import Batch, Coverage
-from fgte.store.survey_catalogue import READER
+from fgte.store.survey_catalogue import READER, standing_imports
 
 OFFICIAL = "fgte_figures.csv"
 """The file of the figures that ship, in ``data/official``."""
@@ -35,7 +35,9 @@ def gathered(settings: Settings) -> list[Batch]:
     taken = [
         (e.completed or e.started, _fetched(snapshots, e, agreed)) for e in snapshots.fetches()
     ]
-    taken += [(e.imported, _imported(snapshots, e, book, agreed)) for e in snapshots.imports()]
+    taken += [
+        (e.imported, _imported(snapshots, e, book, agreed)) for e in standing_imports(snapshots)
+    ]
     in_time = sorted(taken, key=lambda each: each[0])
     return [_official(settings), *(batch for _, batch in in_time)]
 
@@ -43,7 +45,8 @@ def gathered(settings: Settings) -> list[Batch]:
 def taken_in(settings: Settings) -> list[str]:
     """The ids of everything taken in, and of what has been accepted: what a build depends on."""
     snapshots = SnapshotStore(settings.snapshots)
-    sets = [each.id for each in snapshots.fetches()] + [each.id for each in snapshots.imports()]
+    imports = [each.id for each in standing_imports(snapshots)]
+    sets = [*(each.id for each in snapshots.fetches()), *imports]
     back = [f"taken_back:{each.id}" for each, _ in snapshots.taken_back()]
     return [*sorted(sets), *sorted(f"accepted:{each}" for each in accepted(settings)), *back]
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from fgte.catalogue import open_catalogue
+from fgte.errors import DataError
 from fgte.model import DatedRecord, Indicator, Localised, Series
 from fgte.settings import Settings
+from fgte.sources.snapshot_records import Import
 from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import Description, read_description, survey_indicators
 from fgte.sources.whole_files import write_whole
@@ -29,22 +33,65 @@ def write_survey_definitions(settings: Settings) -> None:
     snapshots, path = SnapshotStore(settings.snapshots), settings.user_catalogue / FILE
     rounds = list(_rounds(snapshots))
     if not rounds:
-        if any(getattr(each, "reader", None) == READER for each, _ in snapshots.taken_back()):
-            path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         return
     text = "\n".join(line for each in survey_indicators(rounds) for line in _lines(each)) + "\n"
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_whole(path, text.encode())
 
 
+def round_name(description: Description) -> str:
+    """What the kept figures of a round are called; the same for every import of it."""
+    return f"{description.id}-{description.year}.csv"
+
+
+def standing_imports(snapshots: SnapshotStore) -> tuple[Import, ...]:
+    """Everything a user brought that counts, oldest first: of each survey round the last import.
+
+    Two versions of one round side by side would show what the one who came between answered.
+    """
+    last = {_round_of(each) or each.id: each for each in snapshots.imports()}
+    return tuple(each for each in snapshots.imports() if each in last.values())
+
+
+def imports_of_round(snapshots: SnapshotStore, description: Description) -> tuple[Import, ...]:
+    """The imports of a survey round, oldest first."""
+    name = round_name(description)
+    return tuple(each for each in snapshots.imports() if _round_of(each) == name)
+
+
+def require_fitting(settings: Settings, description: Description) -> None:
+    """Refuse a round that the catalogue could not hold beside what is there.
+
+    Raises
+    ------
+    DataError
+        Its indicator or its questions belong to something else. Says to what.
+    """
+    kept = list(_rounds(SnapshotStore(settings.snapshots)))
+    others = [each for each in kept if round_name(each) != round_name(description)]
+    taken = set(open_catalogue(settings).indicators) - {each.indicator for each in kept}
+    if description.indicator in taken:
+        raise DataError("survey_indicator_taken", file=description.file, id=description.indicator)
+    owner: dict[str, str] = {}
+    for each in survey_indicators([*others, description]):
+        for kpi in (kpi for series in each.series for ids in series.kpis.values() for kpi in ids):
+            if owner.setdefault(kpi, each.id) != each.id:
+                raise DataError("kpi_taken", kpi=kpi, id=each.id, other=owner[kpi])
+
+
+def _round_of(record: Import) -> str | None:
+    return record.files[0].name if record.reader == READER else None
+
+
 def _rounds(snapshots: SnapshotStore) -> Iterator[Description]:
     """The description of each round, read again from its snapshot under its own name."""
     with tempfile.TemporaryDirectory(prefix="fgte-surveys-") as folder:
-        for record in (each for each in snapshots.imports() if each.reader == READER):
+        for record in (each for each in standing_imports(snapshots) if _round_of(each)):
             kept = record.files[1]
             path = Path(folder) / kept.name
             path.write_bytes(snapshots.read(kept.sha256))
-            yield read_description(path)
+            yield replace(read_description(path), file=Path(kept.name))
 
 
 def _lines(indicator: Indicator) -> Iterator[str]:

@@ -71,7 +71,7 @@ def test_the_own_table_and_figure_are_files_where_reports_lie(guide, home):
     for cell in sources(guide, "code"):
         run(cell, names)
     made = {path.name: path.stat().st_size for path in (home / "output").glob("egen-*")}
-    assert set(made) == {"egen-tabell.xlsx", "egen-figur.svg"}
+    assert set(made) == {"egen-tabell.xlsx", "egen-figur.svg", "egen-figur.png"}
     assert (home / "output" / "egen-figur.svg").read_text("utf-8").startswith("<svg xmlns=")
 
 

@@ -116,7 +116,7 @@ def _circumstances(first: Description, second: Description) -> Iterator[Localise
     yield from response_caveats(first)
     yield from response_caveats(second)
     before, after = first.round.response_rate, second.round.response_rate
-    if before is not None and after is not None and abs(after - before) >= RESPONSE_MOVED:
+    if before is not None and after is not None and round(abs(after - before), 6) >= RESPONSE_MOVED:
         yield said("response_moved", first=_percent(before), second=_percent(after))
     if _spring(first) != _spring(second):
         yield said("other_term")

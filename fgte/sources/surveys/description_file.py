@@ -10,6 +10,7 @@ from typing import Any
 
 from fgte.errors import DataError
 from fgte.model import Direction
+from fgte.sources.skolverket.measures import municipality_codes
 from fgte.sources.surveys.description import (
     Columns,
     Description,
@@ -180,7 +181,7 @@ def _schools(given: Fields) -> dict[str, str]:
 
 def _check(made: Description, given: Fields) -> None:
     """What one field alone cannot tell."""
-    if not re.fullmatch(r"\d{4}", made.municipality):
+    if made.municipality not in municipality_codes():
         given.fault("municipality", "1384")
     if made.level is Level.SCHOOL and made.columns.school is None:
         given.fault("level", '[file] school = "Skola"')

@@ -10,6 +10,7 @@ from fgte.sources.surveys.description import Description
 from fgte.sources.surveys.grid import Grid, Row
 from fgte.sources.surveys.identifiers import (
     Identifier,
+    holds_words,
     identifier_in,
     identifier_of_heading,
     looks_like_free_text,
@@ -83,7 +84,7 @@ def _own_words(grid: Grid, description: Description) -> Iterator[tuple[Row, int]
     columns = [(place, list(grid.rows)) for place in _unchecked(grid, description)]
     for place, rows in (*columns, *_undescribed_questions(grid, description)):
         if looks_like_free_text(row.cells[place] for row in rows):
-            yield next(row for row in rows if " " in row.cells[place]), place
+            yield next(row for row in rows if holds_words(row.cells[place])), place
 
 
 def _unchecked(grid: Grid, description: Description) -> list[int]:

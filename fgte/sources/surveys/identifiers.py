@@ -27,12 +27,14 @@ class Identifier(StrEnum):
     FREE_TEXT = "free_text"
 
 
-_NUMBER = re.compile(r"(?<!\d)(18|19|20)?(\d\d)[-. ]?(\d\d)[-. ]?(\d\d)([-+ ]?)(\d{4})(?!\d)")
+_NUMBER = re.compile(
+    r"(?<!\d)(18|19|20)?(\d\d)[-./ ]?(\d\d)[-./ ]?(\d\d)([-+./ ]{0,3})(\d{4}|(?<= )\d\d \d\d)(?!\d)"
+)
 _RESERVE = re.compile(
     r"(?<![^\W_])(18|19|20)?(\d\d)(\d\d)(\d\d)[-+ ]?(?:[a-z]{2}\d\d|[a-z]\d{3})(?![^\W_])", re.I
 )
 _EMAIL = re.compile(r"[^\s@;,]+@[^\s@;,]+\.[^\s@;,.]{2,}")
-_MOBILE = re.compile(r"(?<![\d.,])0[ -]*7[02369](?:[ -]*\d){7}(?!\d)")
+_MOBILE = re.compile(r"(?<![\d.,])(?:0|46)[-./ ()]*7[02369](?:[-./ ()]*\d){7}(?!\d)")
 _FOREIGN = re.compile(r"(?<![\d.,])(?:\+|00)[1-9](?:[ -]*(?:\(0\))?\d){7,13}(?!\d)")
 _LANDLINE = re.compile(r"(?<![\d.,:-])0\d{1,3}[-/ ][ ]?\d{2,3}(?:[ -]?\d{2,3}){1,3}(?![\d:-])")
 _DATE = re.compile(r"\d\d?([-/. ])\d\d?\1\d{4}(?: .*)?")
@@ -46,7 +48,7 @@ _HEADINGS = {
     ),
     Identifier.EMAIL: "epost epostadress email emailadress emailaddress mail mailadress mejl",
     Identifier.PHONE: (
-        "telefon telefonnummer telefonnr tel tfn mobil mobilnummer mobilnr mobiltelefon"
+        "telefon telefonnummer telefonnr telnr tel tfn mobil mobilnummer mobilnr mobiltelefon"
         " phone phonenumber mobile"
     ),
     Identifier.IP_ADDRESS: "ip ipadress ipaddress ipnummer",
@@ -69,6 +71,15 @@ _OF_A_PLACE = re.compile(
     "skol|enhet|kommun|klass|grupp|program|enkat|fil|amne|omrad|variabel|kolumn"
     "|school|unit|class|municipality|file|survey|group"
 )
+_OF_A_SCHOOL = re.compile(r"skola[ns]?$|skolor(?:na)?$|gymnasiet$|enhet(?:en)?$|school$")
+_DATE_WORDS = (
+    "januari februari mars april maj juni juli augusti september oktober november december"
+    " january february march may june july august october"
+    " jan feb mar apr jun jul aug sep sept okt oct nov dec"
+    " måndag tisdag onsdag torsdag fredag lördag söndag"
+    " monday tuesday wednesday thursday friday saturday sunday kl am pm"
+)
+_OF_A_DATE = frozenset(_DATE_WORDS.split())
 
 
 def identifier_in(value: str) -> Identifier | None:
@@ -111,10 +122,27 @@ def identifier_of_heading(heading: str, *, asked: bool = False) -> Identifier | 
 
 
 def looks_like_free_text(values: Iterable[str]) -> bool:
-    """Whether texts seem to be people's own words or names: several words, seldom the same."""
-    texts = [words for value in values if len(words := _words(_plain(value))) > 1]
-    longest = max(map(len, texts), default=0)
-    return 2 * len(set(texts)) > len(texts) and (len(texts) > 1 or longest >= _A_SENTENCE)
+    """Whether texts seem to be people's own words or names: seldom the same twice.
+
+    Two of several words are enough, one if it is a sentence; of single words it takes five.
+    Words with digits in them (codes) are no words here, nor are dates and names of schools.
+    """
+    texts = [_words(_plain(value)) for value in values]
+    several = [words for words in texts if len(words) > 1 and not _OF_A_SCHOOL.search(words[-1])]
+    any_words = [words for words in texts if words and not _OF_A_SCHOOL.search(words[-1])]
+    longest = max(map(len, several), default=0)
+    return (_differ(several) and (len(several) > 1 or longest >= _A_SENTENCE)) or (
+        _differ(any_words) and len(any_words) >= _SOME_NAMES
+    )
+
+
+def _differ(texts: list[tuple[str, ...]]) -> bool:
+    return 2 * len(set(texts)) > len(texts)
+
+
+def holds_words(value: str) -> bool:
+    """Whether anything that could be a name or somebody's own words stands in a text."""
+    return bool(_words(_plain(value)))
 
 
 def without_identifiers(found: object) -> str:
@@ -123,23 +151,26 @@ def without_identifiers(found: object) -> str:
     return "…" if identifier_in(text) or len(text) > _LONGEST_REPEATED else text
 
 
-_SHORTEST, _A_SENTENCE, _LONGEST_REPEATED = 6, 3, 60
+_SHORTEST, _A_SENTENCE, _SOME_NAMES, _LONGEST_REPEATED = 6, 3, 5, 60
 
 
 def _number_in(text: str) -> Identifier | None:
     """A personal or coordination number: a date, and a check digit or the hyphen of one."""
     padded = f"0{text}" if re.fullmatch(r"\d{9}", text) else text  # a spreadsheet took its zero
     for found in _NUMBER.finditer(padded):
-        century, year, month, day, hyphen, last = found.groups()
+        century, year, month, day, between, spaced = found.groups()
+        last, hyphen = spaced.replace(" ", ""), between.strip()
         if not _is_date(century, year, month, day):
             continue
-        if hyphen in ("-", "+") or _has_check_digit(year + month + day + last):
+        whole = century is not None and not between and not _CLOCK.fullmatch(last)
+        if hyphen in ("-", "+") or whole or _has_check_digit(year + month + day + last):
             is_person = int(day) < _COORDINATION
             return Identifier.PERSONAL_NUMBER if is_person else Identifier.COORDINATION_NUMBER
     return None
 
 
 _COORDINATION = 60
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 
 
 def _is_date(century: str | None, year: str, month: str, day: str) -> bool:
@@ -180,7 +211,10 @@ def _kind_of_word(word: str, all_words: list[str]) -> Identifier | None:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W\d_]+", text))
+    """The words of a text, small letters; parts with digits, months and "kl" are none."""
+    parts = (part for part in text.casefold().split() if not re.search(r"\d", part))
+    words = (word for part in parts for word in re.findall(r"[^\W\d_]{2,}", part))
+    return tuple(word for word in words if word not in _OF_A_DATE)
 
 
 def _plain(value: str) -> str:

@@ -139,6 +139,16 @@ def test_the_card_shows_every_note_source_and_chart(findings):
         assert (source.get_text() if source else "") == source_text(finding, "sv")
 
 
+def test_every_chart_leads_to_the_table_of_its_own_figures(findings):
+    page = BeautifulSoup("".join(str(card(each)) for each in findings), "html.parser")
+    charts = page.select("figure.chart")
+    tables = {each["id"]: each for each in page.select("details.data[id]")}
+    assert len(charts) == len(tables) >= 13
+    for chart in charts:
+        caption = tables[chart["aria-details"]].find("caption")
+        assert caption.get_text() == chart.find("figcaption").get_text()
+
+
 def test_the_parts_have_a_row_each_with_their_latest_value(findings):
     page = BeautifulSoup(card(findings["nationella_prov_ak3"]).source, "html.parser")
     rows = [plain(row.get_text(" ", strip=True)) for row in page.select("tr")]

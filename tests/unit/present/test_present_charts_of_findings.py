@@ -7,9 +7,17 @@ import pytest
 
 import fgte
 from fgte.catalogue import indicators
-from fgte.model import RecordKind
-from fgte.present.chart import LineRole, PointMark
-from fgte.present.charts import movements_chart, series_chart, sexes_chart
+from fgte.model import RecordKind, Status
+from fgte.present.chart import LineRole, Point, PointMark, Runs
+from fgte.present.charts import (
+    expected_chart,
+    movements_chart,
+    run_chart,
+    series_chart,
+    sexes_chart,
+    sexes_gap_chart,
+    small_multiples,
+)
 from fgte.present.svg import render
 
 PLACES = ["1315", "1380", "1381", "1383", "1384"]
@@ -49,7 +57,9 @@ def test_every_line_of_every_chart_is_that_of_its_name(store, place):
         lines |= {line.role: values(line) for line in sexes_chart(finding).lines}
         gap = finding.gap.sexes
         theirs = (finding.series, finding.country, gap.girls, gap.boys)
-        for role, figures in zip(LineRole, theirs, strict=True):
+        roles = (LineRole.OWN, LineRole.COUNTRY, LineRole.GIRLS, LineRole.BOYS)
+        assert lines.keys() <= set(roles)
+        for role, figures in zip(roles, theirs, strict=True):
             assert lines.get(role, []) == [each.value for each in figures]
 
 
@@ -168,3 +178,60 @@ def test_english_charts_name_the_country_and_the_sexes_in_english(merit):
 def test_a_chart_of_a_part_is_another_chart(store, merit):
     part = replace(merit, series_id="na_te")
     assert series_chart(part).id != series_chart(merit).id
+
+
+def test_the_gap_is_girls_minus_boys_with_the_interval_of_the_judgement(merit):
+    chart = sexes_gap_chart(merit)
+    [line] = chart.lines
+    assert values(line) == pytest.approx([g - b for g, b in zip(GIRLS, BOYS, strict=True)])
+    last = line.points[-1]
+    assert last.value == pytest.approx(merit.gap.sexes.difference)
+    assert last.interval == (merit.gap.sexes.interval.low, merit.gap.sexes.interval.high)
+    assert {point.year for point in line.points if point.mark is PointMark.ODD_YEAR} == {2016}
+
+
+def test_a_gap_of_percentages_is_in_percentage_points(store):
+    share = fgte.assess("alla_amnen_slutbetyg", "1384", store=store)
+    assert sexes_gap_chart(share).unit == "percentage_points"
+    assert "Procentenheter" in render(sexes_gap_chart(share))
+
+
+def test_a_year_where_one_sex_is_hidden_has_no_gap_and_says_why(merit):
+    girls, boys = merit.gap.sexes.girls, merit.gap.sexes.boys
+    hidden = replace(boys[-1], value=None, interval=None, status=Status.SUPPRESSED)
+    sexes = replace(merit.gap.sexes, girls=girls, boys=(*boys[:-1], hidden))
+    [line] = sexes_gap_chart(replace(merit, gap=replace(merit.gap, sexes=sexes))).lines
+    assert (line.points[-1].value, line.points[-1].mark) == (None, PointMark.SUPPRESSED)
+
+
+def test_a_run_chart_is_the_own_line_alone_about_its_median(merit):
+    chart = run_chart(merit, Runs(238.0, 6, 3, 3, 5, 2))
+    assert [line.role for line in chart.lines] == [LineRole.OWN]
+    assert chart.runs.median == 238
+
+
+def test_expected_figures_stand_beside_the_own_ones_without_their_interval(merit):
+    given = tuple(Point(year, 236.0, 230, 242, PointMark.FIGURE) for year in range(2015, 2023))
+    own, model = expected_chart(merit, given).lines
+    assert (values(own), {point.interval for point in own.points}) == (OWN, {None})
+    assert (model.role, model.points) == (LineRole.EXPECTED, given)
+
+
+def test_small_series_stand_by_stage_in_the_order_of_the_indicators(store):
+    findings = list(fgte.assess_all("1384", sexes=("T",), store=store).found.values())
+    chart = small_multiples(findings)
+    assert [group.heading for group in chart.groups] == [
+        "Årskurs 3",
+        "Årskurs 6",
+        "Årskurs 9",
+        "Gymnasiet",
+    ]
+    order = [each.indicator.short.sv for each in findings]
+    assert [each.title for each in chart.charts] == order
+
+
+def test_every_chart_of_a_finding_has_an_id_of_its_own(merit):
+    made = (series_chart, sexes_chart, sexes_gap_chart)
+    ids = [chart(merit).id for chart in made]
+    ids += [run_chart(merit, Runs(238.0, 6, 3, 3)).id, expected_chart(merit, ()).id]
+    assert len(set(ids)) == len(ids)

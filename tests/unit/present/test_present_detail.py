@@ -4,6 +4,7 @@ import pytest
 
 from fgte.present.chart import LineRole, Point, PointMark, YearMark
 from fgte.present.detail import CONFIG, plotly_figure
+from tests.unit.present import chart_types
 
 
 def named(figure, name):
@@ -87,3 +88,30 @@ def test_the_long_words_of_a_break_are_met_by_pointing_at_it(series):
     long = "Från 2016 räknas 17 ämnen i stället för 16 i meritvärdet."
     [note] = plotly_figure(series(84, 85, breaks=(YearMark(2016, long),))).layout.annotations
     assert (note.text, note.hovertext) == ("tidsseriebrott", long)
+
+
+def test_small_series_say_in_the_detail_view_too_where_the_scale_is_shared():
+    notes = [note.text for note in plotly_figure(chart_types.multiples()).layout.annotations]
+    assert any("Skalan är gemensam inom varje enhet" in words for words in notes)
+
+
+def test_limits_and_change_work_are_in_the_detail_view_with_their_words():
+    limited = plotly_figure(chart_types.with_limits())
+    assert any("provisoriska gränser" in trace.name for trace in limited.data if trace.name)
+    assert {shape.y0 for shape in limited.layout.shapes} == {80, 84, 88}
+    [note] = plotly_figure(chart_types.with_work()).layout.annotations
+    assert (note.text, note.hovertext) == (
+        "läsarbetet",
+        "här började läsarbetet (augusti 2021); förväntat spår 2024–2026",
+    )
+
+
+def test_a_missing_link_lifts_the_pen_in_the_detail_view():
+    [path] = plotly_figure(chart_types.cohort()).data
+    assert path.y == (0.6, None, 0.4, -0.1)
+
+
+def test_every_school_is_a_dot_in_the_detail_view_and_none_has_a_name():
+    dots = plotly_figure(chart_types.spread()).data[0]
+    assert len(dots.x) == 10
+    assert set(dots.hovertext) >= {"2021: 1 skola 78,0–80,0\u00a0%"}

@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import pytest
 
+from fgte.present.alt_text import alt_text
 from fgte.present.chart import LineRole, Point, PointMark, YearMark
 from fgte.present.svg import render
 from fgte.present.svg_frame import EndLabel, spread
@@ -27,13 +28,15 @@ def words(chart):
 
 
 def test_a_chart_is_an_image_with_a_name_and_a_description(series):
-    root = parsed(series(84, 85))
+    chart = series(84, 85)
+    root = parsed(chart)
     named = {element.get("id"): element.text for element in root[:2]}
     assert root.get("role") == "img"
     assert [named[part] for part in root.get("aria-labelledby").split()] == [
         "Examen",
-        "Andelen med examen.",
+        alt_text(chart),
     ]
+    assert alt_text(chart).startswith("Andelen med examen. Diagrammet visar 2015–2016.")
 
 
 def test_an_unbroken_line_is_one_stroke(series):

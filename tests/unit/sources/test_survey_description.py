@@ -81,6 +81,7 @@ def test_a_mean_needs_no_positive_answers(tmp_path):
         ("protects", "ingen", "protects", "answers, groups"),
         ("better", "upp", "better", "higher, lower, neither"),
         ("municipality", "Varberg", "municipality", "1384"),
+        ("municipality", "1348", "municipality", "1384"),
         ("label", 5, "label", "sv ="),
         ("population.who", None, r"\[population\] who", "årskurs"),
         ("population.grades", "5", r"\[population\] grades", r"\["),

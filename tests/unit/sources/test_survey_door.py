@@ -150,3 +150,50 @@ def test_school_codes_years_and_times_are_let_through(tmp_path):
     file = in_csv(tmp_path, [{**row, **extra} for row in ANSWERS])
     survey = read_survey(describe(tmp_path), file, snapshot_id="x")
     assert "D, E, F, G" in survey.left_out[-1].sv
+
+
+@pytest.mark.parametrize("number", [8112189876, 8112189876.0, 198112189876, "811278-9873"])
+def test_numbers_in_any_kind_of_cell_of_a_workbook_are_found(tmp_path, number):
+    rows = [{**row, "Kod": number if n == 5 else None} for n, row in enumerate(ANSWERS)]
+    with pytest.raises(IdentifierError, match="rad 7, kolumn D: hittade ett"):
+        read_survey(describe(tmp_path), in_excel(tmp_path, rows), snapshot_id="x")
+
+
+@pytest.mark.parametrize(
+    "value", [PERSON, "198112189876", "811278-9873", "anna@varberg.se", "070-123 45 67"]
+)
+@pytest.mark.parametrize("column", ["Nr", "Kön", "Fråga", "Svar"])
+def test_a_long_file_is_looked_through_in_every_column(tmp_path, column, value):
+    rows = as_long(ANSWERS)
+    rows[40] = {**rows[40], column: f"x {value}"}
+    error = refused(tmp_path, rows, LONG)
+    assert "rad 42" in error.message()
+    assert value not in error.message() + repr(error.details)
+
+
+@pytest.mark.parametrize("save", [in_csv, in_excel])
+def test_a_person_in_a_heading_is_found_in_either_kind_of_file(tmp_path, save):
+    rows = [{**row, f"Elev {PERSON}": ""} for row in ANSWERS]
+    with pytest.raises(IdentifierError, match="rad 1, kolumn D: hittade ett personnummer"):
+        read_survey(describe(tmp_path), save(tmp_path, rows), snapshot_id="x")
+
+
+def test_respondents_by_first_name_are_refused_with_a_way_forward(tmp_path):
+    names = ["Anna", "Bo", "Carin", "Didrik", "Eva"]
+    rows = [{**row, "Nr": name} for row, name in zip(ANSWERS, names, strict=False)]
+    error = refused(tmp_path, rows, {"file.respondent": "Nr"})
+    assert error.kind is Identifier.FREE_TEXT
+    assert "koder med siffror" in error.message()
+
+
+def test_a_school_with_a_persons_name_is_a_school(tmp_path):
+    rows = [{**row, "Skola": "Anna Whitlocks skola"} for row in ANSWERS]
+    codes = {"level": "school", "file.school": "Skola"}
+    schools = {"schools": {"Anna Whitlocks skola": "12345678"}}
+    assert len(read(tmp_path, rows, {**codes, **schools}).figures)
+    assert len(read(tmp_path, rows).figures)
+
+
+def test_respondents_by_the_codes_of_a_survey_tool_are_let_through(tmp_path):
+    rows = [{**row, "Nr": f"5{n:02d}e84-e29b-41d4-ab{n}c"} for n, row in enumerate(ANSWERS)]
+    assert len(read(tmp_path, rows, {"file.respondent": "Nr"}).figures)

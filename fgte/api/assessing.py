@@ -150,7 +150,7 @@ def _assess(
     read_as, reason = chosen_variant(indicator, place, variant)
     judged = judge(
         Line(
-            store=store,
+            store=store.with_revisions_of(place.id),
             indicator=indicator,
             municipality=place,
             series=_series(indicator, series),

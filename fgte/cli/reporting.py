@@ -25,7 +25,7 @@ from fgte.cli.building import build_if_needed
 from fgte.cli.output import console, print_json
 from fgte.errors import RequestError
 from fgte.reports import Job, Outcome, jobs_for, run, write_index
-from fgte.reports.engine import log_file, warm_up
+from fgte.reports.serving import log_file
 from fgte.settings import Settings
 from fgte.texts import counted, text
 
@@ -44,7 +44,6 @@ class Wish:
 def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bool) -> int:
     """Make what is wished for. 1 if a report could not be made; the others are there."""
     jobs = _jobs(wish, settings)
-    warm_up()
     build_if_needed(settings)
     _require_figures(wish, settings)
     outcomes = _run(jobs, settings)

@@ -44,13 +44,14 @@ def kernel_environment(given: Mapping[str, str], place: Path) -> dict[str, str]:
     """The environment of a report's kernel: the caller's, without what differs between people.
 
     The user's IPython profile is left out, the order of sets is fixed (so that
-    the same figures give the same bytes), each kernel counts on one core (there
-    is one per core), and from a checkout the same ``fgte`` is found as is running.
+    the same figures give the same bytes), each counts on one core (there is one
+    per core) and starts no thread (a process is forked from it), and from a checkout the same ``fgte`` is found as is running.
     """
     environment = {
         "PYTHONHASHSEED": "0",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
         **given,
         "IPYTHONDIR": str(place / "ipython"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",

@@ -40,7 +40,6 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
         return outcomes
 
     monkeypatch.setattr(reporting, "run", run)
-    monkeypatch.setattr(reporting, "warm_up", lambda: None)
     return asked
 
 

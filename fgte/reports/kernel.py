@@ -45,7 +45,8 @@ def kernel_environment(given: Mapping[str, str], place: Path) -> dict[str, str]:
 
     The user's IPython profile is left out, the order of sets is fixed (so that
     the same figures give the same bytes), each counts on one core (there is one
-    per core) and starts no thread (a process is forked from it), and from a checkout the same ``fgte`` is found as is running.
+    per core) and starts no thread (a process is forked from it), and from a checkout
+    the same ``fgte`` is found as is running.
     """
     environment = {
         "PYTHONHASHSEED": "0",

@@ -122,7 +122,7 @@ class Store:
         place = about.schema.names.index("municipality_id")
         bounds = (about.row_group(n).column(place).statistics for n in range(about.num_row_groups))
         groups = [n for n, b in enumerate(bounds) if b is None or b.min <= municipality_id <= b.max]
-        with pq.ParquetFile(self.path, metadata=about, memory_map=True) as file:
+        with pq.ParquetFile(self.path, metadata=about, memory_map=True, pre_buffer=False) as file:
             rows = file.read_row_groups(groups, use_threads=False)
         return rows.filter(pc.equal(rows["municipality_id"], municipality_id))
 

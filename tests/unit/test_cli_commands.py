@@ -30,7 +30,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
     asked: list[Job] = []
 
     def run(
-        jobs: Sequence[Job], settings: Settings, tell: Callable[[Outcome], None]
+        jobs: Sequence[Job], settings: Settings, tell: Callable[[Outcome], None], **_: object
     ) -> tuple[Outcome, ...]:
         asked.extend(jobs)
         outcomes = tuple(_outcome(job) for job in jobs)

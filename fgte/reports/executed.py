@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import count, groupby, islice
 
 import nbformat
 from nbformat import NotebookNode
@@ -13,6 +13,8 @@ from fgte.reports.files import write_whole
 from fgte.reports.jobs import Job
 
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+ADDED_BY_PAPERMILL = ("injected-parameters", "papermill-error-cell-tag")
+"""Tags of cells that papermill puts in, under ids that are another each time."""
 KEPT_BY_PAPERMILL = ("default_parameters", "parameters", "version")
 
 
@@ -50,9 +52,16 @@ def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
         cell.metadata.pop("papermill", None)
         if "outputs" in cell:
             cell.outputs = _joined(cell.outputs)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell["id"] = "injected-parameters"
+        for added in set(ADDED_BY_PAPERMILL) & set(cell.metadata.get("tags", [])):
+            cell["id"] = _unused(added, notebook)
     return notebook
+
+
+def _unused(id: str, notebook: NotebookNode) -> str:
+    """An id that no cell has yet: with a number after it, where there are several."""
+    taken = {cell.get("id") for cell in notebook.cells}
+    numbered = (f"{id}-{n}" for n in count(2))
+    return next(each for each in (id, *islice(numbered, len(taken))) if each not in taken)
 
 
 def keep(notebook: NotebookNode, job: Job) -> None:

@@ -16,12 +16,25 @@ import site
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
 from fgte.settings import PACKAGE
+
+SET_BY_A_KERNEL = MappingProxyType(
+    {
+        "TERM": "xterm-color",
+        "CLICOLOR": "1",
+        "FORCE_COLOR": "1",
+        "CLICOLOR_FORCE": "1",
+        "PAGER": "cat",
+        "GIT_PAGER": "cat",
+    }
+)
+"""What ipykernel puts in its environment; the colours of an error in a notebook follow from it."""
 
 
 class OwnKernel(AsyncKernelManager):
@@ -54,6 +67,7 @@ def kernel_environment(given: Mapping[str, str], place: Path) -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "JE_ARROW_MALLOC_CONF": "background_thread:false",
         **given,
+        **SET_BY_A_KERNEL,
         "IPYTHONDIR": str(place / "ipython"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }

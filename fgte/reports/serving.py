@@ -1,7 +1,8 @@
 """A worker: a long-lived process that has read everything once and makes report after report.
 
 It is told what to do on its standard input and answers on its standard output,
-one pickled object each: first ``Orders``, then jobs. When the input ends, so does
+one pickled object each: first ``Orders``, to which it says that it is ready, then
+jobs. When the input ends, so does
 the worker, whatever it is doing. On Linux each report is made in a fork of the
 worker, elsewhere in the worker itself.
 """
@@ -25,6 +26,9 @@ from typing import IO
 from fgte.reports.files import clear_parts
 from fgte.reports.jobs import End, Engine, Fault, Job
 from fgte.settings import Settings
+
+READY = "ready"
+"""What a worker says when it has read everything, before the first job."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def _serve(orders: Orders, asked: IO[bytes], answers: IO[bytes]) -> None:
     from fgte.reports.warming import warm_up
 
     warm_up(orders.settings, rehearse=orders.rehearse)
+    _say(READY, answers)
     for job in _jobs(asked, watched=not orders.fork):
         orders.trace.unlink(missing_ok=True)
         try:
@@ -75,8 +80,12 @@ def _serve(orders: Orders, asked: IO[bytes], answers: IO[bytes]) -> None:
         except BaseException:
             clear_parts(job)
             raise
-        pickle.dump(answer, answers)
-        answers.flush()
+        _say(answer, answers)
+
+
+def _say(something: object, answers: IO[bytes]) -> None:
+    pickle.dump(something, answers)
+    answers.flush()
 
 
 def _forked(job: Job, orders: Orders, leash: int) -> Fault | End | None:

@@ -10,9 +10,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from fgte.reports.jobs import End, Engine, Fault, Job
 from fgte.reports.kernel import kernel_environment
@@ -32,6 +34,7 @@ class Worker:
 
     orders: Orders
     process: subprocess.Popen[bytes]
+    _ready: bool = False
     _over_time: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
@@ -71,20 +74,15 @@ class Worker:
 
     def make(self, job: Job) -> Answer:
         """Have a report made: nothing when it went well, a fault, or how it came to its end."""
-        timer = None
-        if not self.orders.fork:
-            timer = threading.Timer(self.orders.settings.report_seconds, self._stop_over_time)
-            timer.start()
         try:
+            if not self._ready:
+                self._ready = bool(self._hear())
             self._say(job)
-            assert self.process.stdout is not None
-            answer: Answer = pickle.load(self.process.stdout)
+            with self._watched():
+                answer: Answer = self._hear()
             return answer
         except (EOFError, OSError, pickle.UnpicklingError):
             return self._end()
-        finally:
-            if timer:
-                timer.cancel()
 
     def stop(self) -> None:
         """See the process to its end; one that does not listen is killed."""
@@ -100,6 +98,23 @@ class Worker:
                 if channel:
                     channel.close()
         shutil.rmtree(self.orders.place, ignore_errors=True)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Stop the worker if it takes too long. One that forks sees to that itself."""
+        if self.orders.fork:
+            yield
+            return
+        timer = threading.Timer(self.orders.settings.report_seconds, self._stop_over_time)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _hear(self) -> Any:
+        assert self.process.stdout is not None
+        return pickle.load(self.process.stdout)
 
     def _say(self, something: object) -> None:
         """Send an object; when there is no one to take it, that shows when the answer is read."""

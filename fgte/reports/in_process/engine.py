@@ -17,7 +17,7 @@ NAME = "fgte"
 
 
 class InProcessClient(PapermillNotebookClient):  # type: ignore[misc]
-    """papermill's client with a shell in place of the kernel.
+    """The client of papermill with a shell in place of the kernel.
 
     Which cells are run, when the hooks are called, what becomes of a message
     and when an error stops the notebook is as in nbclient.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -14,7 +15,14 @@ import pytest
 
 from fgte.reports import Outcome, jobs_for, run
 from fgte.settings import Settings
-from tests.robustness.test_report_processes import alive, project
+from tests.robustness.test_report_processes import (
+    SLOW,
+    alive,
+    in_a_process_of_its_own,
+    pids_in,
+    project,
+    wait_until,
+)
 
 SEGFAULT = "import ctypes\nctypes.string_at(0)"
 EXIT = "import os\nos._exit(0)"
@@ -139,3 +147,24 @@ def test_progress_that_fails_leaves_no_worker(tmp_path: Path) -> None:
     pids = [int(file.read_text()) for file in settings.home.glob("pid-*")]
     assert pids
     assert not any(map(alive, pids))
+
+
+@linux
+def test_a_worker_that_is_killed_takes_its_report_along_and_another_begins_it_again(
+    tmp_path: Path,
+) -> None:
+    settings = project(tmp_path, SLOW)
+    making = in_a_process_of_its_own(settings, tmp_path)
+    try:
+        wait_until(lambda: len(pids_in(settings.home)) == 4)
+        report, worker = map(int, (settings.home / "kernel-1380").read_text().split())
+        os.kill(worker, signal.SIGKILL)
+        wait_until(lambda: not alive(report))
+        wait_until(lambda: str(worker) not in (settings.home / "kernel-1380").read_text())
+        wait_until(lambda: len(pids_in(settings.home)) == 4)
+        again = pids_in(settings.home)
+        assert all(map(alive, again))
+    finally:
+        making.terminate()
+        making.wait(timeout=30)
+    wait_until(lambda: not any(map(alive, again)))

@@ -97,6 +97,7 @@ class Record:
         folders = (
             PACKAGE,
             self._settings.user_catalogue,
+            self._settings.national,
             templates / "report",
             templates / "logos",
             self._settings.home / "logos",

@@ -56,6 +56,7 @@ def test_what_was_made_from_the_same_is_up_to_date(
         lambda settings, job: write(settings.store / "ledger.parquet"),
         lambda settings, job: write(settings.user_catalogue / "egna.toml"),
         lambda settings, job: write(settings.home / "logos" / "skola.svg"),
+        lambda settings, job: write(settings.national / "lines.csv"),
         lambda settings, job: write(job.html),
         lambda settings, job: write(job.executed),
         lambda settings, job: job.html.unlink(),
@@ -64,7 +65,7 @@ def test_what_was_made_from_the_same_is_up_to_date(
         lambda settings, job: (settings.output / FILE).unlink(),
     ],
     ids=[
-        *("notebook", "figures", "ledger", "catalogue", "logo", "page touched"),
+        *("notebook", "figures", "ledger", "catalogue", "logo", "country", "page touched"),
         *("notebook touched", "no page", "no notebook", "broken record", "no record"),
     ],
 )

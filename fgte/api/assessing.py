@@ -99,9 +99,9 @@ def assess_all(
     """Judge every indicator in one municipality; a local one only where it has figures."""
     store = store or open_store()
     book = _book(store)
-    usual = usual_lines(
-        store, book.followed, book.municipality(municipality), years=checked_years(years)
-    )
+    place = book.municipality(municipality)
+    narrowed = store.with_revisions_of(place.id)
+    usual = usual_lines(narrowed, book.followed, place, years=checked_years(years))
     lines = [replace(each, sex=_sex(sex)) for sex in sexes for each in usual]
     judged = [_finding(line, usual) for line in lines]
     shown = [each for each in judged if each.series or each.indicator.scope is Scope.NATIONAL]
@@ -148,7 +148,10 @@ def _places(
     named = [book.municipality(name) for name in municipalities or [m.id for m in book.members]]
     by_code = sorted({each.id: each for each in named}.items())
     ends = checked_years(years)
-    return [usual_lines(store, chosen, place, years=ends) for _, place in by_code]
+    return [
+        usual_lines(store.with_revisions_of(place.id), chosen, place, years=ends)
+        for _, place in by_code
+    ]
 
 
 def _assess(
@@ -165,6 +168,7 @@ def _assess(
 ) -> Finding:
     """Make every choice that was left open, judge, and give the judgement its methods."""
     place = book.municipality(municipality)
+    store = store.with_revisions_of(place.id)
     read_as, reason = chosen_variant(indicator, place, variant)
     line = Line(
         store=store,

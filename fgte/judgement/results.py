@@ -170,6 +170,8 @@ class Revision:
     event: str
     old: float | None
     new: float | None
+    old_status: Status | None
+    new_status: Status | None
     source: str
     retrieved: date
     held: bool

@@ -221,3 +221,36 @@ def test_pupils_behind_a_figure_that_is_gone_do_not_stay():
 def test_pupils_behind_a_rounded_figure_stay_when_kolada_writes_95():
     found = kept(counted(1, None, 68.0, status="censored"), batch(2, {2020: 95.0}))
     assert standing(found, 2020)["pupils"] == 68.0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"first_year": 2018}, {"last_year": 2016}, {"municipalities": frozenset({"1380"})},
+     {"kpis": frozenset({ES})}, {"source": "Skolverket"}],
+)  # fmt: skip
+def test_silence_says_nothing_of_what_was_not_asked_for(asked):
+    covers = replace(batch(2, {}, covers=True).coverage, **asked)
+    found = kept(batch(1, {2017: 230.0}), replace(batch(2, {}), coverage=covers))
+    assert standing(found, 2017)["status"] == "ok"
+    assert found.lines.empty
+
+
+def test_silence_about_a_municipality_says_nothing_of_its_schools():
+    first = batch(1, {2017: 230.0})
+    first = replace(first, figures=first.figures.assign(school_unit="12345678"))
+    found = kept(first, batch(2, {}, covers=True))
+    assert standing(found, 2017)["status"] == "ok"
+
+
+def test_a_withdrawal_is_told_once_and_leads_to_the_set_that_told_it():
+    rest = {year: value for year, value in STEADY.items() if year != 2017}
+    found = kept(batch(1, STEADY), batch(2, rest, covers=True), batch(3, rest, covers=True))
+    assert [each.withdrawn for each in found.summaries] == [0, 1, 0]
+    assert standing(found, 2017)["snapshot_id"] == "set-2"
+
+
+@pytest.mark.parametrize(("other", "revisions"), [(1_040_120.0, 0), (1_040_160.0, 1)])
+def test_a_large_count_rounded_in_its_sixth_figure_is_no_revision(other, revisions):
+    first, second = ({2020: number} for number in (1_040_123.0, other))
+    found = kept(batch(1, first, kpi="N15809"), batch(2, second, kpi="N15809"))
+    assert len(found.lines) == revisions

@@ -60,7 +60,8 @@ def read_ledger(folder: Path) -> pd.DataFrame:
         empty: pd.DataFrame = SCHEMA.empty_table().to_pandas()
         return empty
     try:
-        lines: pd.DataFrame = pq.read_table(folder / FILE).to_pandas()
+        with pq.ParquetFile(folder / FILE, memory_map=True, pre_buffer=False) as file:
+            lines: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
     except (OSError, pa.ArrowException) as error:
         raise DataError("unreadable_store", place=folder / FILE, cause=error) from error
     return lines

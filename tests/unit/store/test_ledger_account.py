@@ -254,3 +254,9 @@ def test_a_large_count_rounded_in_its_sixth_figure_is_no_revision(other, revisio
     first, second = ({2020: number} for number in (1_040_123.0, other))
     found = kept(batch(1, first, kpi="N15809"), batch(2, second, kpi="N15809"))
     assert len(found.lines) == revisions
+
+
+def test_a_new_figure_that_breaks_a_rule_is_flagged_and_stands_for_it_replaces_nothing():
+    found = kept(batch(1, {2022: 77.3}, kpi=NA_TE), batch(2, {2022: 71.1}, kpi=ES))
+    assert (found.summaries[-1].suspicious, found.summaries[-1].held) == (1, 0)
+    assert sorted(found.standing["kpi"]) == [NA_TE, ES]

@@ -119,7 +119,9 @@ def _words_in_plot(chart: SeriesChart) -> list[Trace]:
 def _explained(chart: SeriesChart) -> list[Trace]:
     """The words of limits and median, as entries of the legend."""
     said = [limits_words(each, chart) for each in chart.limits]
-    said += [" ".join(runs_words(chart.runs, chart))] if chart.runs else []
+    if chart.runs:
+        median, *sentences = runs_words(chart.runs, chart)
+        said.append(" ".join([f"{median}.", *sentences]))
     look = {"mode": "lines", "line": {"color": GREY, "width": 1.5}, "showlegend": True}
     return [quiet(x=[None], y=[None], name=broken(words, 70), **look) for words in said]
 

@@ -52,6 +52,10 @@ class Settings:
         return self.home / "catalogue"
 
     @property
+    def national(self) -> Path:
+        return self.home / "national"
+
+    @property
     def official(self) -> Path:
         return self.shipped / "data" / "official"
 

@@ -91,10 +91,15 @@ def import_files(
 
 
 @app.command(cls=SpokenCommand)
-def build(ctx: typer.Context, as_json: AsJson = False, lang: Lang = None) -> int:
+def build(
+    ctx: typer.Context,
+    national: Annotated[bool, typer.Option("--national")] = False,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
     from fgte.cli.building import build_store
 
-    return build_store(_settings(ctx), as_json=as_json)
+    return build_store(_settings(ctx), national=national, as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)

@@ -126,6 +126,12 @@ def test_build_says_what_is_in_the_store(capsys: Captured, home: Path) -> None:
     assert str(home / "store") in told
 
 
+def test_the_national_table_is_refused_without_the_country(capsys: Captured, home: Path) -> None:
+    assert main(["build", "--national"]) == 2
+    assert "fgte fetch --all-municipalities" in capsys.readouterr().err
+    assert not (home / "national").exists()
+
+
 def test_build_can_be_read_by_a_machine(capsys: Captured) -> None:
     assert main(["build", "--json"]) == 0
     told: dict[str, Any] = json.loads(capsys.readouterr().out)

@@ -18,6 +18,7 @@ from fgte.judgement.results import (
     SourceLine,
     Trend,
 )
+from fgte.judgement.variation import UsualVariation
 
 __all__ = [
     "Change",
@@ -35,6 +36,7 @@ __all__ = [
     "SexGap",
     "SourceLine",
     "Trend",
+    "UsualVariation",
     "chosen_variant",
     "judge",
     "judge_region",

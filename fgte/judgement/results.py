@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from fgte.judgement.variation import UsualVariation
 from fgte.model import (
     DatedRecord,
     Indicator,
@@ -220,6 +221,7 @@ class Judgement:
     caveats: tuple[Localised, ...]
     sources: tuple[SourceLine, ...]
     revisions: tuple[Revision, ...] = ()
+    variation: UsualVariation | None = None
 
     @property
     def verdict(self) -> Verdict:

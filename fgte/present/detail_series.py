@@ -68,7 +68,7 @@ def _levels(chart: SeriesChart) -> list[Trace]:
     for each in chart.limits:
         ends = (each.first_year - 0.5, each.last_year + 0.5)
         dash = "longdash" if each.provisional else "solid"
-        drawn += [level(value, ends, GREY, dash) for value in (each.lower, each.upper)]
+        drawn += [level(value, ends, RULE, dash) for value in (each.lower, each.upper)]
         drawn.append(level(each.centre, ends, RULE, "solid"))
     if chart.runs:
         drawn.append(level(chart.runs.median, (0, 1), GREY, "solid"))

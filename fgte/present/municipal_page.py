@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fgte.judgement import Change, Judgement
 from fgte.model import Interval, Origin, Stage, Status
 from fgte.present.amounts import slope_with_interval
-from fgte.present.cards import card, latest_value
+from fgte.present.cards import card, drawn, latest_value
+from fgte.present.charts import stage_charts
 from fgte.present.counts import rest_lines
 from fgte.present.labels import number_word, stage_label, verdict_label
 from fgte.present.lacking import municipal_lacks
@@ -62,6 +63,11 @@ class MunicipalPage:
             headers=(*heads, *more, text("labels.card.verdict", self.lang)),
             rows=[self._row(each) for each in self.judged],
         )
+
+    def stages(self) -> Html:
+        """Every indicator as a small series, stage after stage."""
+        charts = [drawn(chart, self.lang) for chart in stage_charts(self.judged, self.lang)]
+        return fill("stages", charts=charts)
 
     def stage(self, stage: str) -> Html:
         """The cards of one stage of school: ak3, ak6, ak9 or gy."""

@@ -155,7 +155,7 @@ def _greedy(words: str, width: float, size: float) -> tuple[str, ...]:
 def key(entries: Iterable[KeyEntry], top: float) -> tuple[str, float]:
     """What the signs mean, in as few rows as they fit; the drawing and where it ends.
 
-    An entry without a sample is a remark, and stands on a row of its own, as does one of many lines.
+    A remark, which has no sample, stands on a row of its own, as does an entry of many lines.
     """
     drawn, x, y = [], 0.0, top
     for entry in entries:

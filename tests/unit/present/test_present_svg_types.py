@@ -242,4 +242,4 @@ def test_one_crossing_is_said_in_the_singular():
 
 
 def test_a_difference_says_its_sign_at_the_line_end():
-    assert "+0,5 procentenheter" in words(chart_types.gap()).replace("\u00a0", " ")
+    assert "+0,5" in words(chart_types.gap()).split()

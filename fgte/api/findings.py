@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from fgte.errors import RequestError, closest
-from fgte.judgement import Judgement, RegionalJudgement
+from fgte.judgement import Judgement, Panel, RegionalJudgement
 from fgte.present.cards import card
 from fgte.present.charts import movements_chart, series_chart
 from fgte.present.drawing import Drawing, draw
@@ -67,11 +67,13 @@ class Findings(Sequence[Finding]):
 
     Index by number, by indicator id, or by indicator id and sex:
     ``findings["meritvarde"]``, ``findings["meritvarde", "K"]``. Iterating gives
-    the findings of all pupils.
+    the findings of all pupils. ``panel`` says which stages of school move, how many
+    questions were asked, and how many of them chance alone would answer.
     """
 
     found: Mapping[tuple[str, str], Finding]
     store: Store
+    panel: Panel
 
     @property
     def whole(self) -> tuple[Finding, ...]:
@@ -100,7 +102,7 @@ class Findings(Sequence[Finding]):
 
     def page(self, lang: str = "sv") -> MunicipalPage:
         """The pieces of the municipal report."""
-        return MunicipalPage(self.whole, self.store.origins, lang)
+        return MunicipalPage(self.whole, self.store.origins, lang, self.panel)
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,7 @@ class RegionFindings(Sequence[RegionFinding]):
 
     found: tuple[RegionFinding, ...]
     store: Store
+    panel: Panel
 
     def __len__(self) -> int:
         return len(self.found)
@@ -153,4 +156,4 @@ class RegionFindings(Sequence[RegionFinding]):
 
     def page(self, lang: str = "sv") -> RegionalPage:
         """The pieces of the regional report."""
-        return RegionalPage(self.found, self.store.origins, lang)
+        return RegionalPage(self.found, self.store.origins, lang, self.panel)

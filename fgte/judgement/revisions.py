@@ -73,7 +73,16 @@ def _verdict_with(
     indicator: Indicator,
     breaks: Sequence[int],
 ) -> Verdict:
-    """What would be said if one year had another value (or none)."""
-    status = Status.MISSING if value is None else Status.OK
-    changed = [replace(e, value=value, status=status) if e.year == year else e for e in own]
+    """What would be said, alone, if one year had another value (or none)."""
+    changed = _with_value(own, year, value)
     return movement_of(stretches_of(changed, breaks), indicator).verdict
+
+
+def figures_before(own: Sequence[Figure], revision: Revision) -> tuple[Figure, ...]:
+    """The figures as they were before a revision."""
+    return _with_value(own, revision.year, revision.old)
+
+
+def _with_value(own: Sequence[Figure], year: int, value: float | None) -> tuple[Figure, ...]:
+    status = Status.MISSING if value is None else Status.OK
+    return tuple(replace(e, value=value, status=status) if e.year == year else e for e in own)

@@ -16,10 +16,11 @@ from fgte.present.labels import (
     listed,
     pupils_label,
     status_label,
-    verdict_label,
+    verdict_words,
 )
 from fgte.present.markup import Html, fill, safe
-from fgte.present.narrative import period, sentence, sexes_sentence, unseen_sentence
+from fgte.present.movement_words import period
+from fgte.present.narrative import sentence, unseen_sentence
 from fgte.present.numbers import (
     change_interval,
     change_with_unit,
@@ -28,6 +29,8 @@ from fgte.present.numbers import (
     years,
 )
 from fgte.present.revisions import revision_sentences
+from fgte.present.sexes import sexes_sentence
+from fgte.present.steps import chance_words
 from fgte.present.svg import render
 from fgte.present.svg_marks import slug
 from fgte.present.wording import year_list
@@ -63,7 +66,7 @@ def card(judged: Judgement, lang: str = "sv") -> Html:
         id="-".join((judged.indicator.id.replace("_", "-"), judged.municipality.id, judged.sex)),
         heading=heading,
         sentence=sentence(judged, lang),
-        verdict=verdict_label(judged.verdict, lang),
+        verdict=verdict_words(judged.verdict, judged.to_watch, lang),
         variant_reason=judged.variant_reason[lang] if judged.variant_reason else "",
         pairs=facts(judged, lang),
         chart=_series(judged, lang) if shown else None,
@@ -123,7 +126,10 @@ def _change(judged: Judgement, lang: str) -> Pairs:
     if change.interval is not None:
         low, high = change.interval.low, change.interval.high
         written += f" ({change_interval(low, high, unit, lang)})"
-    return [(_word("change", lang, year=change.first_year), written)]
+    said = [(_word("change", lang, year=change.first_year), written)]
+    if change.chance is None:
+        return said
+    return [*said, (_word("chance", lang), chance_words(change.chance, lang))]
 
 
 def _country(judged: Judgement, lang: str) -> Pairs:
@@ -169,7 +175,7 @@ def _parts(judged: Judgement, lang: str) -> DataTable | None:
         when = f" ({last.year})" if last else ""
         trend = part.movement.trend
         moved = slope_with_interval(trend, unit, lang) if trend else "–"
-        word = verdict_label(part.movement.verdict, lang)
+        word = verdict_words(part.movement.verdict, part.movement.to_watch, lang)
         rows.append((part.series.label[lang], f"{value}{when}", moved, word))
     heads = (_word(key, lang) for key in ("part", "value", "movement", "verdict"))
     return DataTable(tuple(heads), tuple(rows))

@@ -23,7 +23,8 @@ from fgte.present.chart import (
     ZeroLine,
 )
 from fgte.present.labels import stage_label, variant_label, verdict_label
-from fgte.present.narrative import movement_sentence, sexes_sentence
+from fgte.present.narrative import movement_sentence
+from fgte.present.sexes import sexes_sentence
 from fgte.texts import text
 
 _MARKS = {

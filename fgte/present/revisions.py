@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fgte.judgement import Judgement, Revision
 from fgte.model import OWN_CALCULATION, Status
-from fgte.present.labels import status_label, verdict_label
+from fgte.present.counts import in_words
+from fgte.present.labels import listed, mid_sentence, sentence_case, status_label, verdict_label
 from fgte.present.numbers import decimal, places
 from fgte.texts import text
 
@@ -12,6 +15,25 @@ from fgte.texts import text
 def revision_sentences(judged: Judgement, lang: str = "sv") -> list[str]:
     """What has been revised among the figures shown, and whether the judgement stands."""
     return [_sentence(each, judged, lang) for each in judged.revisions]
+
+
+def revised_lines(judged: Sequence[Judgement], lang: str = "sv") -> list[str]:
+    """One line for all that has been revised, and one for the judgements that it changed."""
+    found = [(each, revision) for each in judged for revision in each.revisions]
+    if not found:
+        return []
+    names = [f"{mid_sentence(e.indicator.short[lang])} {r.year}" for e, r in found]
+    labels = listed(dict.fromkeys(names), lang)
+    said = [in_words("sentences.summary.revised", len(found), lang, labels=labels)]
+    altered = [mid_sentence(e.indicator.short[lang]) for e, r in found if _altered(e, r)]
+    if altered:
+        names_of = listed(dict.fromkeys(altered), lang)
+        said.append(text("sentences.summary.revised_altered", lang, labels=names_of))
+    return [sentence_case(line) for line in said]
+
+
+def _altered(judged: Judgement, revision: Revision) -> bool:
+    return not revision.held and revision.verdict_before is not judged.verdict
 
 
 def _sentence(revision: Revision, judged: Judgement, lang: str) -> str:

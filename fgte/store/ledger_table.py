@@ -58,7 +58,8 @@ def read_ledger(folder: Path) -> pd.DataFrame:
     if not (folder / FILE).is_file():
         empty: pd.DataFrame = SCHEMA.empty_table().to_pandas()
         return empty
-    lines: pd.DataFrame = pq.read_table(folder / FILE).to_pandas()
+    with pq.ParquetFile(folder / FILE, memory_map=True, pre_buffer=False) as file:
+        lines: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
     return lines
 
 

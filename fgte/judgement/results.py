@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from fgte.judgement.gates import Gate
+from fgte.judgement.variation import UsualVariation
 from fgte.model import (
     DatedRecord,
     Indicator,
@@ -240,6 +241,7 @@ class Judgement:
     caveats: tuple[Localised, ...]
     sources: tuple[SourceLine, ...]
     revisions: tuple[Revision, ...] = ()
+    variation: UsualVariation | None = None
     gate: Gate | None = None
 
     @property

@@ -18,6 +18,7 @@ from fgte.judgement.results import (
     Trend,
 )
 from fgte.judgement.study import judge, study_for
+from fgte.judgement.variation import UsualVariation
 
 __all__ = [
     "Change",
@@ -38,6 +39,7 @@ __all__ = [
     "SourceLine",
     "StagePanel",
     "Trend",
+    "UsualVariation",
     "chosen_series",
     "chosen_variant",
     "judge",

@@ -33,6 +33,7 @@ from fgte.judgement.results import (
     Trend,
 )
 from fgte.judgement.revisions import revisions_of
+from fgte.judgement.variation import variation_of
 from fgte.model import (
     COUNTRY,
     DatedRecord,
@@ -96,6 +97,7 @@ def judge_alone(line: Line) -> Judgement:
             sex=line.sex,
             breaks=breaks,
         ),
+        variation=variation_of(stretches_of(own, breaks), line.indicator.unit),
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from fgte.judgement.gates import Gate
+from fgte.judgement.variation import UsualVariation
 from fgte.model import (
     DatedRecord,
     Indicator,
@@ -185,6 +186,8 @@ class Revision:
     event: str
     old: float | None
     new: float | None
+    old_status: Status | None
+    new_status: Status | None
     source: str
     retrieved: date
     held: bool
@@ -235,6 +238,7 @@ class Judgement:
     caveats: tuple[Localised, ...]
     sources: tuple[SourceLine, ...]
     revisions: tuple[Revision, ...] = ()
+    variation: UsualVariation | None = None
     gate: Gate | None = None
 
     @property

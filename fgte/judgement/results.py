@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from fgte.judgement.gates import Gate
 from fgte.judgement.variation import UsualVariation
@@ -21,6 +22,9 @@ from fgte.model import (
     Variant,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from fgte.judgement.gap import Gap
 
 
 @dataclass(frozen=True)
@@ -160,13 +164,6 @@ class SexGap:
     def to_watch(self) -> bool:
         """Whether the distance seems to move, though the panel does not let it be said."""
         return self.signal is not None
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Windows on the distance between capacity and achievement, side by side."""
-
-    sexes: SexGap
 
 
 @dataclass(frozen=True)

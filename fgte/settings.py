@@ -20,6 +20,12 @@ KOLADA = "https://api.kolada.se/v3"
 SMALL_GROUP, SMALLEST_GROUP = 10, 5
 """Groups of fewer than this are hidden in surveys; the lowest that ``FGTE_SMALL_GROUP`` may say."""
 
+REPORT_SECONDS = 600
+"""How long one report may take, unless ``FGTE_REPORT_SECONDS`` says otherwise."""
+
+REPORT_MEGABYTES = 2048
+"""How much memory one report may take, unless ``FGTE_REPORT_MEGABYTES`` says otherwise."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -34,6 +40,8 @@ class Settings:
     lang: str = "sv"
     kolada_url: str = KOLADA
     small_group: int = SMALL_GROUP
+    report_seconds: float = REPORT_SECONDS
+    report_megabytes: int = REPORT_MEGABYTES
 
     @property
     def snapshots(self) -> Path:
@@ -50,6 +58,10 @@ class Settings:
     @property
     def user_catalogue(self) -> Path:
         return self.home / "catalogue"
+
+    @property
+    def national(self) -> Path:
+        return self.home / "national"
 
     @property
     def official(self) -> Path:
@@ -72,7 +84,8 @@ def read_settings(
 ) -> Settings:
     """Settings from arguments first, then the environment.
 
-    Read are ``FGTE_HOME``, ``FGTE_LANG``, ``FGTE_KOLADA_URL`` and ``FGTE_SMALL_GROUP``.
+    Read are ``FGTE_HOME``, ``FGTE_LANG``, ``FGTE_KOLADA_URL``, ``FGTE_SMALL_GROUP``,
+    ``FGTE_REPORT_SECONDS`` and ``FGTE_REPORT_MEGABYTES``.
     """
     given = os.environ if environment is None else environment
     chosen = lang or given.get("FGTE_LANG") or "sv"
@@ -85,6 +98,8 @@ def read_settings(
         lang=chosen,
         kolada_url=given.get("FGTE_KOLADA_URL") or KOLADA,
         small_group=_small_group(given.get("FGTE_SMALL_GROUP") or str(SMALL_GROUP)),
+        report_seconds=_limit(given, "FGTE_REPORT_SECONDS", REPORT_SECONDS),
+        report_megabytes=_limit(given, "FGTE_REPORT_MEGABYTES", REPORT_MEGABYTES),
     )
 
 
@@ -92,6 +107,14 @@ def _small_group(given: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", given.strip()) or int(given) < SMALLEST_GROUP:
         raise RequestError("small_group", found=given, least=SMALLEST_GROUP)
     return int(given)
+
+
+def _limit(given: Mapping[str, str], name: str, usual: int) -> int:
+    """A limit of whole units above zero, as the environment or else the program has it."""
+    found = given.get(name) or str(usual)
+    if not found.isdecimal() or int(found) == 0:
+        raise RequestError("faulty_limit", name=name, found=found, usual=usual)
+    return int(found)
 
 
 def _shipped() -> Path:

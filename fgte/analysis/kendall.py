@@ -85,6 +85,25 @@ def critical_score(ties: tuple[int, ...], alpha: float) -> int | None:
     return next((score for score in attainable if tail_probability(score, ties) <= alpha), None)
 
 
+def attained_size(ties: tuple[int, ...], alpha: float) -> float:
+    """Say how often chance alone gives a p-value of at most `alpha`: less than that, when few.
+
+    With five years it is 0.017 at most, whatever alpha up to 0.08: the orders are few.
+    """
+    critical = critical_score(ties, alpha)
+    return 0.0 if critical is None else tail_probability(critical, ties)
+
+
+def tail_upwards(score: int, ties: tuple[int, ...]) -> float:
+    """Say how often chance alone gives an S of at least this, upwards only.
+
+    `score` and `ties` are as for `tail_probability`, and so is what is counted.
+    """
+    if score > 0:
+        return tail_probability(score, ties) / 2
+    return 1 - tail_probability(1 - score, ties) / 2
+
+
 def interval_rank(
     *, year_ties: tuple[int, ...], value_ties: tuple[int, ...], confidence: float
 ) -> tuple[int, float]:

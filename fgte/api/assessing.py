@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 
 from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.errors import RequestError
-from fgte.judgement import Line, chosen_variant, judge, judge_region
-from fgte.model import Indicator, Scope, Series, Sex, Variant
+from fgte.judgement import (
+    Line,
+    chosen_series,
+    chosen_variant,
+    judge,
+    judge_region,
+    region_study_for,
+    study_for,
+    usual_lines,
+)
+from fgte.model import Indicator, Scope, Sex
 from fgte.settings import read_settings
 from fgte.store import Store, open_table
 from fgte.store.tables import FILE, checked_years
@@ -90,13 +99,14 @@ def assess_all(
     """Judge every indicator in one municipality; a local one only where it has figures."""
     store = store or open_store()
     book = _book(store)
-    judged = [
-        _assess(store, book, each, municipality, years=years, sex=sex)
-        for sex in sexes
-        for each in book.followed
-    ]
+    place = book.municipality(municipality)
+    narrowed = store.with_revisions_of(place.id)
+    usual = usual_lines(narrowed, book.followed, place, years=checked_years(years))
+    lines = [replace(each, sex=_sex(sex)) for sex in sexes for each in usual]
+    judged = [_finding(line, usual) for line in lines]
     shown = [each for each in judged if each.series or each.indicator.scope is Scope.NATIONAL]
-    return Findings({(each.indicator.id, each.sex.value): each for each in shown}, store)
+    found = {(each.indicator.id, each.sex.value): each for each in shown}
+    return Findings(found, store, study_for(usual[0], usual).panel)
 
 
 def assess_region(
@@ -113,13 +123,8 @@ def assess_region(
     chosen = book.indicator(indicator)
     if chosen.scope is Scope.LOCAL:
         raise RequestError("local_indicator", id=indicator)
-    named = [book.municipality(name) for name in municipalities or [m.id for m in book.members]]
-    places = {each.id: each for each in named}
-    judged = [
-        _assess(store, book, chosen, place.id, years=years, sex=sex)
-        for _, place in sorted(places.items())
-    ]
-    together = judge_region(chosen, judged, sex=_sex(sex), variant=Variant.KOMMUNAL)
+    places = _places(store, book, municipalities, years)
+    together = judge_region(chosen.id, places, sex=_sex(sex))
     return RegionFinding(**{each.name: getattr(together, each.name) for each in fields(together)})
 
 
@@ -128,9 +133,25 @@ def assess_collaboration(
 ) -> RegionFindings:
     """Judge every national indicator in the collaboration's municipalities together."""
     store = store or open_store()
-    chosen = [each for each in _book(store).followed if each.scope is Scope.NATIONAL]
+    book = _book(store)
+    chosen = [each for each in book.followed if each.scope is Scope.NATIONAL]
     found = (assess_region(each.id, years=years, sex=sex, store=store) for each in chosen)
-    return RegionFindings(tuple(found), store)
+    panel = region_study_for(_places(store, book, None, years)).panel
+    return RegionFindings(tuple(found), store, panel)
+
+
+def _places(
+    store: Store, book: Catalogue, municipalities: Sequence[str | int] | None, years: Years
+) -> list[tuple[Line, ...]]:
+    """The usual lines of each municipality, in code order, of the national indicators."""
+    chosen = [each for each in book.followed if each.scope is Scope.NATIONAL]
+    named = [book.municipality(name) for name in municipalities or [m.id for m in book.members]]
+    by_code = sorted({each.id: each for each in named}.items())
+    ends = checked_years(years)
+    return [
+        usual_lines(store.with_revisions_of(place.id), chosen, place, years=ends)
+        for _, place in by_code
+    ]
 
 
 def _assess(
@@ -147,28 +168,27 @@ def _assess(
 ) -> Finding:
     """Make every choice that was left open, judge, and give the judgement its methods."""
     place = book.municipality(municipality)
+    store = store.with_revisions_of(place.id)
     read_as, reason = chosen_variant(indicator, place, variant)
-    judged = judge(
-        Line(
-            store=store,
-            indicator=indicator,
-            municipality=place,
-            series=_series(indicator, series),
-            variant=read_as,
-            sex=_sex(sex),
-            years=checked_years(years),
-            school_unit=school_unit,
-            variant_reason=reason,
-        )
+    line = Line(
+        store=store,
+        indicator=indicator,
+        municipality=place,
+        series=chosen_series(indicator, series),
+        variant=read_as,
+        sex=_sex(sex),
+        years=checked_years(years),
+        school_unit=school_unit,
+        variant_reason=reason,
     )
+    usual = usual_lines(store, book.followed, place, years=line.years, school_unit=school_unit)
+    return _finding(line, usual)
+
+
+def _finding(line: Line, usual: Sequence[Line]) -> Finding:
+    """The judgement with the methods of a finding."""
+    judged = judge(line, usual)
     return Finding(**{each.name: getattr(judged, each.name) for each in fields(judged)})
-
-
-def _series(indicator: Indicator, wanted: str | None) -> Series:
-    for each in indicator.series:
-        if each.id == (wanted or indicator.default_series):
-            return each
-    raise RequestError("unknown_series", id=indicator.id, found=wanted)
 
 
 def _sex(wanted: str) -> Sex:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from fgte.errors import RequestError, closest
-from fgte.judgement import Judgement, RegionalJudgement
+from fgte.judgement import Judgement, Panel, RegionalJudgement
 from fgte.present.board_page import board_page
 from fgte.present.cards import card
 from fgte.present.charts import movements_chart, series_chart
@@ -69,11 +69,13 @@ class Findings(Sequence[Finding]):
 
     Index by number, by indicator id, or by indicator id and sex:
     ``findings["meritvarde"]``, ``findings["meritvarde", "K"]``. Iterating gives
-    the findings of all pupils.
+    the findings of all pupils. ``panel`` says which stages of school move, how many
+    questions were asked, and how many of them chance alone would answer.
     """
 
     found: Mapping[tuple[str, str], Finding]
     store: Store
+    panel: Panel
 
     @property
     def whole(self) -> tuple[Finding, ...]:
@@ -102,11 +104,11 @@ class Findings(Sequence[Finding]):
 
     def page(self, lang: str = "sv") -> MunicipalPage:
         """The pieces of the municipal report."""
-        return MunicipalPage(self.whole, self.store.origins, lang)
+        return MunicipalPage(self.whole, self.store.origins, lang, self.panel)
 
     def board_page(self, lang: str = "sv") -> Html:
         """The page for the municipality's board: one sheet, picked by a fixed, printed rule."""
-        return board_page(self.whole, self.store.origins, lang)
+        return board_page(self.whole, self.store.origins, self.panel, lang)
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ class RegionFindings(Sequence[RegionFinding]):
 
     found: tuple[RegionFinding, ...]
     store: Store
+    panel: Panel
 
     def __len__(self) -> int:
         return len(self.found)
@@ -159,8 +162,8 @@ class RegionFindings(Sequence[RegionFinding]):
 
     def page(self, lang: str = "sv") -> RegionalPage:
         """The pieces of the regional report."""
-        return RegionalPage(self.found, self.store.origins, lang)
+        return RegionalPage(self.found, self.store.origins, lang, self.panel)
 
     def public_summary(self, lang: str = "sv") -> Html:
         """The summary that can be published: one sheet, picked by a fixed, printed rule."""
-        return public_summary(self.found, self.store.origins, lang)
+        return public_summary(self.found, self.store.origins, self.panel, lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from fgte.catalogue.loading import (
     record_from,
 )
 from fgte.errors import DataError, RequestError, closest
-from fgte.model import Indicator, Kind, Municipality, Series, Variant
+from fgte.model import COUNTRY, Indicator, Kind, Municipality, Series, Variant
 from fgte.settings import Settings, read_settings
 
 Defined = TypeVar("Defined", Indicator, Municipality)
@@ -41,9 +41,8 @@ class Catalogue:
     def municipality(self, name: str | int) -> Municipality:
         """A municipality by code (text or number) or by name."""
         wanted = f"{name:04d}" if isinstance(name, int) else str(name).strip()
-        for each in self.municipalities.values():
-            if wanted.casefold() in (each.id, each.name.casefold(), each.slug):
-                return each
+        if wanted.casefold() in self._places:
+            return self._places[wanted.casefold()]
         known = [each.name.casefold() for each in self.municipalities.values()]
         near, members = closest(wanted, known), ", ".join(each.name for each in self.members)
         raise RequestError("unknown_municipality", found=name, closest=near, members=members)
@@ -62,6 +61,19 @@ class Catalogue:
         """The thirteen indicators in the collaboration's own order, then the user's own."""
         chosen = [each for each in self.indicators.values() if each.kind is not Kind.CONTEXT]
         return tuple(sorted(chosen, key=lambda each: (each.number or 99, each.id)))
+
+    @property
+    def every_municipality(self) -> tuple[Municipality, ...]:
+        """All municipalities of the country, in code order, the collaboration among them."""
+        return tuple(self.municipalities[id] for id in sorted(self.municipalities) if id != COUNTRY)
+
+    @cached_property
+    def _places(self) -> dict[str, Municipality]:
+        """Every municipality by the words people use for it; a name comes before a slug."""
+        places = self.municipalities.values()
+        by_slug = {each.slug: each for each in places}
+        by_name = {each.name.casefold(): each for each in places}
+        return {**by_slug, **by_name, **{each.id: each for each in places}}
 
     def by_kpi(self) -> dict[str, tuple[Indicator, Series, Variant]]:
         """For each KPI id that stands alone in a series: where it belongs."""

@@ -42,12 +42,19 @@ def report(
     first_year: Annotated[int | None, typer.Option("--first-year")] = None,
     last_year: Annotated[int | None, typer.Option("--last-year")] = None,
     open_page: Annotated[bool, typer.Option("--open")] = False,
+    all_municipalities: Annotated[bool, typer.Option("--all-municipalities")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
+    engine: Annotated[str, typer.Option("--engine")] = "fgte",
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=512)] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
     from fgte.cli.reporting import Wish, make_reports
 
-    wish = Wish(tuple(municipality or ()), region, first_year, last_year, out)
+    named = tuple(municipality or ())
+    wish = Wish(
+        named, region, first_year, last_year, out, all_municipalities, force, engine, workers
+    )
     return make_reports(wish, _settings(ctx), open_page=open_page, as_json=as_json)
 
 
@@ -110,10 +117,15 @@ def import_files(
 
 
 @app.command(cls=SpokenCommand)
-def build(ctx: typer.Context, as_json: AsJson = False, lang: Lang = None) -> int:
+def build(
+    ctx: typer.Context,
+    national: Annotated[bool, typer.Option("--national")] = False,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
     from fgte.cli.building import build_store
 
-    return build_store(_settings(ctx), as_json=as_json)
+    return build_store(_settings(ctx), national=national, as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)

@@ -130,13 +130,19 @@ def _value(value: float, status: object, lang: str) -> str:
 
 
 def _accepted(wish: Wish, settings: Settings) -> Iterator[str]:
-    """Let a set's held changes count, and say so."""
+    """Let a set's held changes count, and say so; if no store can be built of it, they wait on."""
     from fgte.store import build
-    from fgte.store.acceptance import accept
+    from fgte.store.acceptance import accept, accept_no_longer, accepted
 
     if wish.accept is not None:
+        before = accepted(settings)
         accept(settings, wish.accept)
-        build(settings)
+        try:
+            build(settings)
+        except BaseException:
+            if wish.accept not in before:
+                accept_no_longer(settings, wish.accept)
+            raise
         yield text("cli.ledger_set.accepted", settings.lang, id=wish.accept)
 
 

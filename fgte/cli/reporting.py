@@ -5,27 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
-
 from fgte.catalogue import open_catalogue
 from fgte.cli.building import build_if_needed
 from fgte.cli.output import console, print_json
+from fgte.cli.report_progress import Tally, progress
 from fgte.errors import RequestError
-from fgte.reports import Job, Outcome, jobs_for, run, write_index
-from fgte.reports.engine import log_file, warm_up
+from fgte.reports import Engine, Job, Outcome, jobs_for, run, write_index
+from fgte.reports.serving import log_file
 from fgte.settings import Settings
 from fgte.texts import counted, text
 
@@ -39,31 +31,40 @@ class Wish:
     first_year: int | None = None
     last_year: int | None = None
     out: Path | None = None
+    all_municipalities: bool = False
+    force: bool = False
+    engine: str = Engine.FGTE
+    workers: int | None = None
 
 
 def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bool) -> int:
     """Make what is wished for. 1 if a report could not be made; the others are there."""
-    jobs = _jobs(wish, settings)
-    warm_up()
+    _engine(wish.engine)
+    jobs = () if wish.all_municipalities else _jobs(wish, settings)
     build_if_needed(settings)
-    _require_figures(wish, settings)
-    outcomes = _run(jobs, settings)
+    jobs = jobs or _jobs(wish, settings)
+    _require_figures(wish, jobs, settings)
+    started = time.monotonic()
+    outcomes = _run(jobs, wish, settings)
+    tally = Tally.of(outcomes, time.monotonic() - started)
     index = write_index(outcomes, settings, settings.lang)
     if as_json:
-        print_json({"index": index, "reports": [outcome.to_dict() for outcome in outcomes]})
+        reports = [outcome.to_dict() for outcome in outcomes]
+        print_json({"index": index, "summary": tally.to_dict(), "reports": reports})
     else:
-        _tell(outcomes, index, settings)
+        _tell(outcomes, tally, index, settings)
     if open_page:
         webbrowser.open((outcomes[0].html if len(outcomes) == 1 else index).as_uri())
     return 0 if all(outcome.ok for outcome in outcomes) else 1
 
 
 def _jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
-    everything = not wish.municipalities and not wish.region
+    nothing_named = not wish.municipalities and not wish.region and not wish.all_municipalities
     members = [each.id for each in open_catalogue(settings).members]
+    named = members if nothing_named else list(wish.municipalities)
     return jobs_for(
-        members if everything else wish.municipalities,
-        everything or wish.region,
+        [*named, *(_in_store(settings) if wish.all_municipalities else ())],
+        nothing_named or wish.region,
         settings,
         first_year=wish.first_year,
         last_year=wish.last_year,
@@ -71,14 +72,25 @@ def _jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
     )
 
 
-def _require_figures(wish: Wish, settings: Settings) -> None:
-    """Refuse a period in which there is not a single figure, before any page is touched."""
+def _in_store(settings: Settings) -> list[str]:
+    """The municipalities that the store has any figure of."""
     from fgte.store import open_table
 
+    known = {each.id for each in open_catalogue(settings).every_municipality}
+    return [id for id in open_table(settings.store).municipalities if id in known]
+
+
+def _require_figures(wish: Wish, jobs: Sequence[Job], settings: Settings) -> None:
+    """Refuse what there is not a single figure of, before any page is touched."""
+    from fgte.store import open_table
+
+    store = open_table(settings.store)
+    for job in jobs:
+        if job.municipality and job.municipality not in store.municipalities:
+            raise RequestError("no_figures_of", place=job.place, code=job.municipality)
     chosen = (wish.first_year, wish.last_year)
     if chosen == (None, None):
         return
-    store = open_table(settings.store)
     if store.observations(years=chosen).empty:
         years = store.table["year"]
         asked = "–".join(str(year) for year in chosen if year is not None)
@@ -86,35 +98,25 @@ def _require_figures(wish: Wish, settings: Settings) -> None:
         raise RequestError("no_figures_in_period", period=asked, **ends)
 
 
-def _run(jobs: Sequence[Job], settings: Settings) -> tuple[Outcome, ...]:
-    """Make the reports with a bar that shows how far it has come, and a line for each."""
-    screen, lang = console(stderr=True), settings.lang
-    with _progress(screen) as progress:
-        task = progress.add_task(text("cli.making.progress", lang), total=len(jobs))
-
-        def tell(outcome: Outcome) -> None:
-            progress.advance(task)
-            key = "done" if outcome.ok else "failed"
-            told = {"place": outcome.job.place, "seconds": f"{outcome.seconds:.0f}"}
-            screen.print(text(f"cli.making.{key}", lang, **told))
-
-        return run(jobs, settings, tell)
+def _run(jobs: Sequence[Job], wish: Wish, settings: Settings) -> tuple[Outcome, ...]:
+    with progress(len(jobs), settings.lang) as tell:
+        return run(
+            jobs,
+            settings,
+            tell,
+            workers=wish.workers,
+            force=wish.force,
+            engine=_engine(wish.engine),
+        )
 
 
-def _progress(screen: Console) -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=screen,
-        transient=True,
-        disable=not screen.is_terminal,
-    )
+def _engine(named: str) -> Engine:
+    if named not in list(Engine):
+        raise RequestError("unknown_engine", found=named, known=", ".join(Engine))
+    return Engine(named)
 
 
-def _tell(outcomes: Sequence[Outcome], index: Path, settings: Settings) -> None:
+def _tell(outcomes: Sequence[Outcome], tally: Tally, index: Path, settings: Settings) -> None:
     """Where the reports are, which could not be made and why, and what to try next."""
     lang, out = settings.lang, console()
     failed = [outcome for outcome in outcomes if not outcome.ok]
@@ -124,6 +126,7 @@ def _tell(outcomes: Sequence[Outcome], index: Path, settings: Settings) -> None:
         out.print(text("cli.made.some", lang, done=done, n=n, folder=folder))
     else:
         out.print(counted("cli.made.all", n, lang, folder=folder))
+    out.print(tally.table(lang))
     out.print("  " + text("cli.made.open", lang, index=index))
     if failed:
         out.print(text("cli.made.failed", lang))

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from fgte.analysis.gatekeeping import ALPHA
 from fgte.analysis.trend import trends
 from fgte.judgement.figures import break_years, odd_years
-from fgte.judgement.movement import ALPHA, trend_of_figures
+from fgte.judgement.movement import trend_of_figures
 from fgte.judgement.results import Figure
 from fgte.model import Indicator, Interval, Status, Variant
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from fgte.analysis.gatekeeping import ALPHA
 from fgte.analysis.trend import (
     mann_kendall,
     smallest_detectable_trend,
@@ -16,9 +17,6 @@ from fgte.analysis.trend import (
 )
 from fgte.judgement.results import Figure, GapMove, Movement, Trend
 from fgte.model import Direction, Indicator, Status, Unit, Verdict
-
-ALPHA = 0.05
-"""How often, at most, a series that does not move may be said to."""
 
 FEWEST_YEARS = 5
 """Comparable years needed before anything is said of a movement."""
@@ -107,7 +105,7 @@ def movement_of(stretches: Sequence[Sequence[Figure]], indicator: Indicator) -> 
         if len(stretch) >= FEWEST_YEARS:
             trend = trend_of_figures(stretch)
             verdict = verdict_of(trend, smallest=smallest, better=indicator.better)
-            cohort = _cohort(stretch)
+            cohort = cohort_of(stretch)
             return Movement(
                 verdict,
                 trend,
@@ -129,7 +127,11 @@ def movement_of(stretches: Sequence[Sequence[Figure]], indicator: Indicator) -> 
 
 
 def detectable_change(
-    stretch: Sequence[Figure], cohort: int | None, indicator: Indicator
+    stretch: Sequence[Figure],
+    cohort: int | None,
+    indicator: Indicator,
+    *,
+    alpha: float = ALPHA,
 ) -> float | None:
     """The smallest change a year that the stretch would show four times in five.
 
@@ -146,6 +148,7 @@ def detectable_change(
             cohort=cohort,
             sd=indicator.pupil_sd,
             between_year_sd=noise,
+            alpha=alpha,
         )
     middle = float(np.median([_placed(each, 0.5) for each in stretch]))
     rate = min(max(middle / 100, 0.01), 0.99)
@@ -155,11 +158,12 @@ def detectable_change(
         cohort=cohort,
         base_rate=rate,
         between_year_sd=noise / 100,
+        alpha=alpha,
     )
     return 100 * share
 
 
-def _cohort(stretch: Sequence[Figure]) -> int | None:
+def cohort_of(stretch: Sequence[Figure]) -> int | None:
     """The middle one of the year groups' sizes, where any is known."""
     known = [each.pupils for each in stretch if each.pupils]
     return round(float(np.median(known))) if known else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fgte.analysis.uncertainty import (
     chance_of_change,
@@ -12,7 +11,8 @@ from fgte.analysis.uncertainty import (
     newcombe_interval,
 )
 from fgte.errors import RequestError
-from fgte.judgement.figures import break_years, figures_of, records_of
+from fgte.judgement.figures import break_years, records_of
+from fgte.judgement.lines import Line
 from fgte.judgement.movement import (
     gap_move,
     latest,
@@ -33,75 +33,28 @@ from fgte.judgement.results import (
     Trend,
 )
 from fgte.judgement.revisions import revisions_of
+from fgte.judgement.variation import variation_of
 from fgte.model import (
     COUNTRY,
     DatedRecord,
     Direction,
     Indicator,
     Interval,
-    Localised,
-    Municipality,
     PupilsKind,
     RecordKind,
-    Series,
     Sex,
     Status,
     Unit,
-    Variant,
     Verdict,
 )
-from fgte.store.tables import Store
 
 
-@dataclass(frozen=True)
-class Line:
-    """Which line is judged: every choice made, nothing read yet."""
+def judge_alone(line: Line) -> Judgement:
+    """Judge one line as if it were the only one: latest figure, movement, country, sexes.
 
-    store: Store
-    indicator: Indicator
-    municipality: Municipality
-    series: Series
-    variant: Variant
-    sex: Sex
-    years: tuple[int, int] | None = None
-    school_unit: str | None = None
-    variant_reason: Localised | None = None
-
-    def figures(
-        self, *, sex: Sex | None = None, country: bool = False, series: Series | None = None
-    ) -> tuple[Figure, ...]:
-        """The line's figures, or those of another sex, of the country or of another series."""
-        return figures_of(
-            self.store,
-            self.indicator,
-            series or self.series,
-            variant=self.variant,
-            municipality_id=COUNTRY if country else self.municipality.id,
-            sex=sex or self.sex,
-            years=self.years,
-            school_unit=None if country else self.school_unit,
-        )
-
-
-def chosen_variant(
-    indicator: Indicator, municipality: Municipality, variant: str | None
-) -> tuple[Variant, Localised | None]:
-    """The variant asked for, or the municipality's own for this indicator, and why."""
-    known = sorted({each for series in indicator.series for each in series.kpis})
-    if variant is not None:
-        if variant not in known:
-            names = ", ".join(known)
-            raise RequestError("unknown_variant", id=indicator.id, found=variant, known=names)
-        return Variant(variant), None
-    for fallback in municipality.fallbacks:
-        if indicator.id in fallback.indicators:
-            return fallback.variant, fallback.text
-    usual = Variant.KOMMUNAL if Variant.KOMMUNAL in known else Variant(known[0])
-    return usual, None
-
-
-def judge(line: Line) -> Judgement:
-    """Judge one line: its latest figure, its movement, beside the country and by sex."""
+    Many are asked at a time, so what it says of movements stands only where
+    `fgte.judgement.panel.judge` lets it.
+    """
     if line.indicator.better is Direction.NEITHER:
         raise RequestError("no_direction", id=line.indicator.id)
     own, country = line.figures(), line.figures(country=True)
@@ -144,6 +97,7 @@ def judge(line: Line) -> Judgement:
             sex=line.sex,
             breaks=breaks,
         ),
+        variation=variation_of(stretches_of(own, breaks), line.indicator.unit),
     )
 
 

@@ -9,23 +9,23 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from fgte.analysis.gatekeeping import ALPHA
 from fgte.analysis.panel import stage_test
-from fgte.judgement.movement import ALPHA, FEWEST_YEARS, movement_between, movement_of
+from fgte.judgement.evidence import Column, values_column
+from fgte.judgement.movement import FEWEST_YEARS, movement_between, movement_of
+from fgte.judgement.regional_results import Heterogeneity, Level, RegionalJudgement
 from fgte.judgement.results import (
     Figure,
-    Heterogeneity,
     Judgement,
-    Level,
     Movement,
-    RegionalJudgement,
 )
 from fgte.model import Indicator, Sex, Status, Variant, Verdict
 
 
-def judge_region(
+def judge_region_alone(
     indicator: Indicator, judged: Sequence[Judgement], *, sex: Sex, variant: Variant
 ) -> RegionalJudgement:
-    """What the municipalities' movements say together.
+    """What the municipalities' movements say together, as if no other indicator were asked of.
 
     Only municipalities read in the region's variant, with enough comparable years,
     are part of what is said in common; the others are shown and named.
@@ -44,6 +44,40 @@ def judge_region(
         heterogeneity=_heterogeneity(included, years),
         level=_level(included, years),
     )
+
+
+def municipal_columns(region: RegionalJudgement) -> tuple[Column, ...]:
+    """Each included municipality's own figures over the years that all of them have."""
+    years = region.common.trend.years if region.common.trend else ()
+    included = [each for each in region.movements if each.municipality in region.included]
+    return tuple(
+        values_column({year: values[year] for year in years})
+        for values in map(_values, included)
+        if years
+    )
+
+
+def common_column(region: RegionalJudgement) -> Column:
+    """The mean of the included municipalities, year by year."""
+    columns = municipal_columns(region)
+    if not columns:
+        return {}
+    return values_column(
+        {year: float(np.mean([each[year][0] for each in columns])) for year in columns[0]}
+    )
+
+
+def common_against_column(region: RegionalJudgement) -> Column:
+    """The mean of the included municipalities less the country, where the two were compared."""
+    trend, together = region.common_against_riket.trend, common_column(region)
+    if trend is None:
+        return {}
+    country = {each.year: each.value for each in _country(region) if each.value is not None}
+    return values_column({year: together[year][0] - country[year] for year in trend.years})
+
+
+def _country(region: RegionalJudgement) -> Sequence[Figure]:
+    return next(e.country for e in region.movements if e.municipality in region.included)
 
 
 def _common_years(included: Sequence[Judgement]) -> tuple[int, ...]:

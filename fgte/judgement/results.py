@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from fgte.judgement.gates import Gate
+from fgte.judgement.variation import UsualVariation
 from fgte.model import (
     DatedRecord,
     Indicator,
@@ -88,6 +90,10 @@ class Movement:
     where there are too few. ``detectable`` is the smallest change a year that a
     series as short as this, with year groups of ``cohort`` pupils, would show four
     times in five.
+
+    ``adjusted`` is the movement's p-value among all that is asked of the municipality
+    (None where it was not asked); only at 0.05 or less may a movement be said.
+    ``to_watch`` marks one that would have been found, had it been asked alone.
     """
 
     verdict: Verdict
@@ -97,6 +103,8 @@ class Movement:
     judged_at: int | None = None
     detectable: float | None = None
     cohort: int | None = None
+    adjusted: float | None = None
+    to_watch: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,11 @@ class GapMove(StrEnum):
 
 @dataclass(frozen=True)
 class SexGap:
-    """Girls minus boys: the latest year both are published, and how it has moved."""
+    """Girls minus boys: the latest year both are published, and how it has moved.
+
+    ``adjusted`` is as for a movement. ``signal`` is how the distance would have been said
+    to move, had it been asked of alone; a move that is not said is a signal to watch.
+    """
 
     status: Status
     year: int | None = None
@@ -138,6 +150,13 @@ class SexGap:
     boys: tuple[Figure, ...] = ()
     girls_trend: Trend | None = None
     boys_trend: Trend | None = None
+    adjusted: float | None = None
+    signal: GapMove | None = None
+
+    @property
+    def to_watch(self) -> bool:
+        """Whether the distance seems to move, though the panel does not let it be said."""
+        return self.signal is not None
 
 
 @dataclass(frozen=True)
@@ -170,6 +189,8 @@ class Revision:
     event: str
     old: float | None
     new: float | None
+    old_status: Status | None
+    new_status: Status | None
     source: str
     retrieved: date
     held: bool
@@ -220,52 +241,18 @@ class Judgement:
     caveats: tuple[Localised, ...]
     sources: tuple[SourceLine, ...]
     revisions: tuple[Revision, ...] = ()
+    variation: UsualVariation | None = None
+    gate: Gate | None = None
 
     @property
     def verdict(self) -> Verdict:
         return self.movement.verdict
 
     @property
-    def trend(self) -> Trend | None:
-        return self.movement.trend
-
-
-@dataclass(frozen=True)
-class Heterogeneity:
-    """Whether the municipalities have moved in different ways, beyond chance."""
-
-    statistic: float
-    p_value: float
-    differs: bool
-
-
-@dataclass(frozen=True)
-class Level:
-    """Where the municipalities are together, one year; an own calculation."""
-
-    year: int
-    value: float
-    weighted_by_pupils: bool
-
-
-@dataclass(frozen=True)
-class RegionalJudgement:
-    """One indicator in all the municipalities: each one's movement, and what is common.
-
-    ``movements`` are in code order, never by result. ``included`` are the
-    municipalities behind what is said in common; ``left_out`` those that could not be.
-    """
-
-    indicator: Indicator
-    sex: Sex
-    movements: tuple[Judgement, ...]
-    included: tuple[Municipality, ...]
-    left_out: tuple[Municipality, ...]
-    common: Movement
-    common_against_riket: Movement
-    heterogeneity: Heterogeneity | None
-    level: Level | None
+    def to_watch(self) -> bool:
+        """Whether the own movement is a signal that the panel does not let stand as a verdict."""
+        return self.movement.to_watch
 
     @property
-    def verdict(self) -> Verdict:
-        return self.common.verdict
+    def trend(self) -> Trend | None:
+        return self.movement.trend

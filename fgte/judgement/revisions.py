@@ -59,11 +59,17 @@ def _revision(
         event="hidden" if secret else line.event,
         old=old,
         new=new,
+        old_status=_status(line.old_status),
+        new_status=_status(line.new_status),
         source=line.new_source,
         retrieved=line.retrieved,
         held=bool(line.held),
         verdict_before=_verdict_with(old, int(line.year), own, indicator, breaks),
     )
+
+
+def _status(word: object) -> Status | None:
+    return Status(word) if isinstance(word, str) else None
 
 
 def _verdict_with(
@@ -73,7 +79,16 @@ def _verdict_with(
     indicator: Indicator,
     breaks: Sequence[int],
 ) -> Verdict:
-    """What would be said if one year had another value (or none)."""
-    status = Status.MISSING if value is None else Status.OK
-    changed = [replace(e, value=value, status=status) if e.year == year else e for e in own]
+    """What would be said, alone, if one year had another value (or none)."""
+    changed = _with_value(own, year, value)
     return movement_of(stretches_of(changed, breaks), indicator).verdict
+
+
+def figures_before(own: Sequence[Figure], revision: Revision) -> tuple[Figure, ...]:
+    """The figures as they were before a revision."""
+    return _with_value(own, revision.year, revision.old)
+
+
+def _with_value(own: Sequence[Figure], year: int, value: float | None) -> tuple[Figure, ...]:
+    status = Status.MISSING if value is None else Status.OK
+    return tuple(replace(e, value=value, status=status) if e.year == year else e for e in own)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fgte.judgement import Judgement
+from fgte.judgement import Judgement, Panel
 from fgte.model import Origin, Status
 from fgte.present.cards import latest_value
 from fgte.present.counts import rest_lines
-from fgte.present.labels import listed, mid_sentence, verdict_label
+from fgte.present.gate_words import municipal_signals, unnamed_stages
+from fgte.present.labels import listed, mid_sentence, verdict_words
 from fgte.present.markup import Html, fill
 from fgte.present.narrative import movement_sentence
-from fgte.present.one_page import Block, closing, rule_block
+from fgte.present.one_page import Block, closing, rule_block, watched
 from fgte.present.questions import municipal_questions
 from fgte.present.rule import select
 from fgte.present.tabular import DataTable
 from fgte.texts import text
 
 
-def board_page(judged: Sequence[Judgement], origins: Mapping[str, Origin], lang: str) -> Html:
-    """What moves, every indicator on a row, a question and who can act, and the rule.
+def board_page(
+    judged: Sequence[Judgement], origins: Mapping[str, Origin], panel: Panel, lang: str
+) -> Html:
+    """What moves, what to watch, every indicator on a row, a question, and the rule.
 
     Parameters
     ----------
@@ -27,14 +30,19 @@ def board_page(judged: Sequence[Judgement], origins: Mapping[str, Origin], lang:
         Every indicator of one municipality, in the collaboration's order.
     origins
         Where the figures came from.
+    panel
+        How they were asked of together.
     lang
         "sv" or "en".
     """
     chosen = select(judged)
     moving = [movement_sentence(each, lang) for each in chosen.named]
+    moving += unnamed_stages(panel, judged, lang)
+    signals = watched(municipal_signals(judged, lang), panel, lang)
     rest = rest_lines([each.verdict for each in judged], lang)
+    lines = [line for line in (*signals, *rest) if line]
     blocks = [
-        Block("moving", moving or [text("one_page.board.nothing", lang)], lead=True, lines=rest),
+        Block("moving", moving or [text("one_page.board.nothing", lang)], lead=True, lines=lines),
         Block("indicators", [text("one_page.board.reading", lang)], table=_table(judged, lang)),
         Block("question", municipal_questions(judged, lang)[:1], lead=True),
         rule_block("board", lang),
@@ -49,7 +57,7 @@ def _table(judged: Sequence[Judgement], lang: str) -> DataTable:
         (
             each.indicator.short[lang],
             _latest(each, lang),
-            verdict_label(each.verdict, lang),
+            verdict_words(each.verdict, each.to_watch, lang),
         )
         for each in judged
     )

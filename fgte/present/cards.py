@@ -10,16 +10,17 @@ from fgte.judgement import Judgement, SourceLine
 from fgte.model import OWN_CALCULATION, OWN_CALCULATION_BOTH, RecordKind, Status
 from fgte.present.amounts import slope_with_interval
 from fgte.present.chart import Chart
-from fgte.present.charts import series_chart, sexes_chart
+from fgte.present.charts import series_chart, sexes_chart, sexes_gap_chart
 from fgte.present.data_table import DataTable, data_table
 from fgte.present.labels import (
     listed,
     pupils_label,
     status_label,
-    verdict_label,
+    verdict_words,
 )
 from fgte.present.markup import Html, fill, safe
-from fgte.present.narrative import period, sentence, sexes_sentence, unseen_sentence
+from fgte.present.movement_words import period
+from fgte.present.narrative import sentence, unseen_sentence
 from fgte.present.numbers import (
     change_interval,
     change_with_unit,
@@ -28,8 +29,11 @@ from fgte.present.numbers import (
     years,
 )
 from fgte.present.revisions import revision_sentences
+from fgte.present.sexes import sexes_sentence
+from fgte.present.steps import chance_words
 from fgte.present.svg import render
 from fgte.present.svg_marks import slug
+from fgte.present.wording import year_list
 from fgte.texts import text
 
 Pairs = list[tuple[str, str]]
@@ -62,7 +66,7 @@ def card(judged: Judgement, lang: str = "sv") -> Html:
         id="-".join((judged.indicator.id.replace("_", "-"), judged.municipality.id, judged.sex)),
         heading=heading,
         sentence=sentence(judged, lang),
-        verdict=verdict_label(judged.verdict, lang),
+        verdict=verdict_words(judged.verdict, judged.to_watch, lang),
         variant_reason=judged.variant_reason[lang] if judged.variant_reason else "",
         pairs=facts(judged, lang),
         chart=_series(judged, lang) if shown else None,
@@ -98,7 +102,20 @@ def facts(judged: Judgement, lang: str) -> Pairs:
         known = range_with_unit(room.low, room.high, unit, lang) if room else ""
         said.append((_word("interval", lang), known or _word("no_interval", lang)))
     said += _change(judged, lang) + _country(judged, lang) + _movements(judged, lang)
-    return said
+    return said + _variation(judged, lang)
+
+
+def _variation(judged: Judgement, lang: str) -> Pairs:
+    """Between which figures the series usually lies, and the years outside."""
+    found = judged.variation
+    if found is None:
+        return []
+    reach = range_with_unit(found.lower, found.upper, judged.indicator.unit, lang)
+    if found.provisional:
+        reach = _word("provisional", lang, limits=reach)
+    name = _word("variation", lang, period=years(found.first_year, found.last_year))
+    beyond = year_list(found.outside, lang)
+    return [(name, reach), *([(_word("outside", lang), beyond)] if beyond else [])]
 
 
 def _change(judged: Judgement, lang: str) -> Pairs:
@@ -109,7 +126,10 @@ def _change(judged: Judgement, lang: str) -> Pairs:
     if change.interval is not None:
         low, high = change.interval.low, change.interval.high
         written += f" ({change_interval(low, high, unit, lang)})"
-    return [(_word("change", lang, year=change.first_year), written)]
+    said = [(_word("change", lang, year=change.first_year), written)]
+    if change.chance is None:
+        return said
+    return [*said, (_word("chance", lang), chance_words(change.chance, lang))]
 
 
 def _country(judged: Judgement, lang: str) -> Pairs:
@@ -138,8 +158,9 @@ def _series(judged: Judgement, lang: str) -> DrawnChart:
 def _sexes(judged: Judgement, lang: str) -> dict[str, object] | None:
     if judged.gap.sexes.status is not Status.OK:
         return None
-    chart = drawn(sexes_chart(judged, lang), lang)
-    return {"sentence": sexes_sentence(judged, lang), "chart": chart}
+    both = (sexes_chart(judged, lang), sexes_gap_chart(judged, lang))
+    charts = [drawn(chart, lang) for chart in both]
+    return {"sentence": sexes_sentence(judged, lang), "charts": charts}
 
 
 def _parts(judged: Judgement, lang: str) -> DataTable | None:
@@ -154,7 +175,7 @@ def _parts(judged: Judgement, lang: str) -> DataTable | None:
         when = f" ({last.year})" if last else ""
         trend = part.movement.trend
         moved = slope_with_interval(trend, unit, lang) if trend else "–"
-        word = verdict_label(part.movement.verdict, lang)
+        word = verdict_words(part.movement.verdict, part.movement.to_watch, lang)
         rows.append((part.series.label[lang], f"{value}{when}", moved, word))
     heads = (_word(key, lang) for key in ("part", "value", "movement", "verdict"))
     return DataTable(tuple(heads), tuple(rows))

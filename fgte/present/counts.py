@@ -16,13 +16,19 @@ _KINDS = {
 }
 
 
-def rest_lines(verdicts: Sequence[Verdict], lang: str = "sv") -> list[str]:
-    """The series without a movement, as counts: unchanged, undecided, not judged."""
+def rest_lines(verdicts: Sequence[Verdict], lang: str = "sv") -> tuple[str, str]:
+    """The series without a movement: those unchanged, and together those that say nothing.
+
+    A count of none is no words.
+    """
     counts = {key: sum(each in kind for each in verdicts) for key, kind in _KINDS.items()}
-    said = [in_words(f"sentences.{key}", n, lang) for key, n in counts.items() if n]
-    return [sentence_case(line) for line in said]
+    unchanged, *unknown = (
+        sentence_case(in_words(f"sentences.{key}", n, lang)) if n else ""
+        for key, n in counts.items()
+    )
+    return unchanged, " ".join(line for line in unknown if line)
 
 
-def in_words(key: str, n: int, lang: str = "sv") -> str:
+def in_words(key: str, n: int, lang: str = "sv", **values: object) -> str:
     """A text in its form for one or many, with a small number written out."""
-    return text(f"{key}.{'one' if n == 1 else 'many'}", lang, n=number_word(n, lang))
+    return text(f"{key}.{'one' if n == 1 else 'many'}", lang, n=number_word(n, lang), **values)

@@ -14,6 +14,12 @@ def verdict_label(verdict: Verdict, lang: str = "sv") -> str:
     return text(f"labels.verdict.{verdict}", lang)
 
 
+def verdict_words(verdict: Verdict, to_watch: bool, lang: str = "sv") -> str:
+    """The verdict, with the second tier beside it: ``kan inte avgöras · att följa``."""
+    label = verdict_label(verdict, lang)
+    return text("labels.verdict.watched", lang, verdict=label) if to_watch else label
+
+
 def status_label(status: Status, lang: str = "sv") -> str:
     """Why a figure can or cannot be read."""
     return text(f"labels.status.{status}", lang)

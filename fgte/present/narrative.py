@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from fgte.judgement import GapMove, Judgement, Movement, RegionalJudgement, SexGap, Trend
-from fgte.model import COUNTRY, Status, Unit, Verdict
-from fgte.present.amounts import amount, outward, size, size_interval
-from fgte.present.labels import number_word
-from fgte.present.numbers import change_interval, decimal, places, years
+from fgte.judgement import Judgement
+from fgte.model import COUNTRY, Status, Verdict
+from fgte.present.amounts import amount
+from fgte.present.gate_words import why_only_watched
+from fgte.present.labels import mid_sentence, number_word
+from fgte.present.movement_words import MOVED, beside, moved, period, pointing, unmoved
+from fgte.present.numbers import decimal, places, years
 from fgte.texts import text
 
 ADDS_NOTHING = 2.0
 """How many times what the figures rule out a detectable movement may be and still be said."""
-
-_MOVED = (Verdict.IMPROVING, Verdict.WORSENING)
 
 
 def sentence(judged: Judgement, lang: str = "sv") -> str:
@@ -51,55 +51,20 @@ def _movement(judged: Judgement, lang: str) -> str:
         return text(
             "sentences.movement.not_applicable", lang, municipality=judged.municipality.name
         )
-    if movement.verdict in _MOVED and movement.trend:
+    if movement.to_watch:
+        return _watched(judged, lang)
+    if movement.verdict in MOVED and movement.trend:
         return moved(subject(judged, lang), movement.trend, unit, lang)
     if movement.trend:
         return unmoved("sentences.movement.", movement, unit, lang)
     return _unjudged(judged, lang)
 
 
-def moved(subject: str, trend: Trend, unit: Unit, lang: str) -> str:
-    """That something has risen or fallen, by how much, and how sure that is."""
-    return text(
-        f"sentences.movement.{'increase' if trend.slope > 0 else 'decrease'}",
-        lang,
-        subject=subject,
-        amount=amount(trend.slope, unit, lang),
-        period=period(trend),
-        interval=size_interval(trend, unit, lang),
-    )
-
-
-def unmoved(key: str, movement: Movement, unit: Unit, lang: str, **values: object) -> str:
-    """That nothing, or nothing certain, has moved, and what the figures rule out."""
-    trend = movement.trend
-    if trend is None:
-        return ""
-    largest = outward(max(abs(trend.low), abs(trend.high)), unit)
-    return text(
-        f"{key}{movement.verdict}",
-        lang,
-        period=period(trend),
-        amount=amount(largest, unit, lang),
-        excluded=excluded(trend, unit, lang),
-        **values,
-    )
-
-
-def period(trend: Trend) -> str:
-    """The years a trend rests on, as first and last."""
-    return years(trend.first_year, trend.last_year)
-
-
-def excluded(trend: Trend, unit: Unit, lang: str) -> str:
-    """What the bounds rule out: so large a rise and fall, or any rise, or any fall."""
-    key = "fall_and_any_rise" if trend.high <= 0 else "rise_and_any_fall"
-    rise, fall = outward(trend.high, unit), outward(trend.low, unit)
-    if trend.low < 0 < trend.high:
-        written = size(rise, unit, lang)
-        return text("sentences.excluded.both", lang, rise=written, fall=amount(fall, unit, lang))
-    sizes = {"rise": amount(rise, unit, lang), "fall": amount(fall, unit, lang)}
-    return text(f"sentences.excluded.{key}", lang, **sizes)
+def _watched(judged: Judgement, lang: str) -> str:
+    """That the figures point a way, and why it is no verdict."""
+    name, unit = mid_sentence(subject(judged, lang)), judged.indicator.unit
+    said = pointing("sentences.movement.to_watch.", judged.movement, unit, lang, subject=name)
+    return f"{said} {why_only_watched(judged.gate, lang)}"
 
 
 def _unjudged(judged: Judgement, lang: str) -> str:
@@ -128,7 +93,7 @@ def _comparable_years(n: int, lang: str) -> str:
 def unseen_sentence(judged: Judgement, lang: str = "sv") -> str:
     """What a series so short, of year groups so small, could not have shown."""
     movement, unit = judged.movement, judged.indicator.unit
-    undecided = movement.verdict is Verdict.CANNOT_BE_DECIDED
+    undecided = movement.verdict is Verdict.CANNOT_BE_DECIDED and not movement.to_watch
     if not undecided or movement.detectable is None or movement.cohort is None:
         return ""
     trend = movement.trend
@@ -152,7 +117,7 @@ def _two_figures(n: int) -> int:
 def _country(judged: Judgement, lang: str) -> str:
     """What the country did in the same years, said only beside an own movement."""
     trend, unit = judged.country_trend, judged.indicator.unit
-    if judged.verdict not in _MOVED or trend is None:
+    if judged.verdict not in MOVED or trend is None:
         return ""
     if not trend.detected:
         return text("sentences.country.cannot_be_decided", lang)
@@ -163,15 +128,16 @@ def _country(judged: Judgement, lang: str) -> str:
 
 def _against(judged: Judgement, lang: str) -> str:
     """The movement beside the country's: said where it was found, or beside an own movement."""
-    trend, own = judged.against_riket.trend, judged.verdict in _MOVED
+    trend, own = judged.against_riket.trend, judged.verdict in MOVED
     if judged.movement.trend is None or judged.municipality.id == COUNTRY:
         return ""
     if trend is None:
         return text("sentences.against.unavailable", lang) if own else ""
-    if judged.against_riket.verdict in _MOVED:
-        return beside(
-            "sentences.against.", subject(judged, lang), judged.against_riket, judged, lang
-        )
+    if judged.against_riket.verdict in MOVED:
+        unit = judged.indicator.unit
+        return beside("sentences.against.", subject(judged, lang), judged.against_riket, unit, lang)
+    if judged.against_riket.to_watch:
+        return _watched_against(judged, lang)
     if judged.against_riket.verdict is Verdict.PRACTICALLY_UNCHANGED:
         unit = judged.indicator.unit
         return unmoved("sentences.against.", judged.against_riket, unit, lang)
@@ -180,21 +146,9 @@ def _against(judged: Judgement, lang: str) -> str:
     return text("sentences.against.cannot_be_decided", lang, period=period(trend))
 
 
-def beside(
-    key: str, subject: str, movement: Movement, judged: Judgement | RegionalJudgement, lang: str
-) -> str:
-    """That something has moved upwards or downwards beside the country."""
-    trend, unit = movement.trend, judged.indicator.unit
-    if trend is None:
-        return ""
-    return text(
-        f"{key}{'up' if trend.slope > 0 else 'down'}",
-        lang,
-        subject=subject,
-        amount=amount(trend.slope, unit, lang),
-        period=period(trend),
-        interval=size_interval(trend, unit, lang),
-    )
+def _watched_against(judged: Judgement, lang: str) -> str:
+    unit = judged.indicator.unit
+    return pointing("sentences.against.to_watch.", judged.against_riket, unit, lang)
 
 
 def _earlier(judged: Judgement, lang: str) -> str:
@@ -223,53 +177,3 @@ def _level(judged: Judgement, lang: str) -> str:
         low=decimal(room.low, shown, lang),
         high=decimal(room.high, shown, lang),
     )
-
-
-def sexes_sentence(judged: Judgement, lang: str = "sv") -> str:
-    """How far apart girls and boys are, whether that has moved, and who moved."""
-    gap = judged.gap.sexes
-    if gap.status is not Status.OK or gap.difference is None:
-        return ""
-    unit = judged.indicator.unit
-    return f"{_sex_level(gap, unit, lang)} {_sex_move(gap, unit, lang)}"
-
-
-def _sex_level(gap: SexGap, unit: Unit, lang: str) -> str:
-    difference, room = gap.difference or 0.0, gap.interval
-    within = room is not None and room.low <= 0 <= room.high
-    girls = difference > 0
-    written = ""
-    if room is not None:
-        ends = (room.low, room.high) if girls else (-room.high, -room.low)
-        said = change_interval(*ends, unit, lang)
-        written = text("sentences.sexes.interval", lang, interval=said)
-    key = f"{'girls' if girls else 'boys'}_{'within' if within else 'above'}"
-    if round(difference, places(unit)) == 0:
-        key = "equal"
-    size = amount(difference, unit, lang)
-    return text(f"sentences.sexes.{key}", lang, amount=size, year=gap.year, interval=written)
-
-
-def _sex_move(gap: SexGap, unit: Unit, lang: str) -> str:
-    trend = gap.trend
-    if trend is None:
-        return text("sentences.sexes.too_short", lang)
-    detected = gap.move in (GapMove.NARROWED, GapMove.WIDENED)
-    shown = trend.slope if detected else outward(max(abs(trend.low), abs(trend.high)), unit)
-    return text(
-        f"sentences.sexes.{gap.move}",
-        lang,
-        amount=amount(shown, unit, lang),
-        period=period(trend),
-        who=text(f"sentences.sexes.{_who_moved(gap)}", lang),
-    )
-
-
-def _who_moved(gap: SexGap) -> str:
-    """The sex whose own slope accounts for most of how the difference moved."""
-    girls = gap.girls_trend.slope if gap.girls_trend else 0.0
-    boys = gap.boys_trend.slope if gap.boys_trend else 0.0
-    sign = 1.0 if gap.trend is None or gap.trend.slope > 0 else -1.0
-    if sign * girls >= sign * -boys:
-        return "girls_up" if girls > 0 else "girls_down"
-    return "boys_up" if boys > 0 else "boys_down"

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
+from fgte.judgement import Panel
 from fgte.model import Origin
+from fgte.present.gate_words import expected_by_chance
 from fgte.present.labels import listed
 from fgte.present.rule import printed_rule
 from fgte.present.tabular import DataTable
@@ -38,6 +40,11 @@ class Block:
             "ordered": self.ordered,
             "table": self.table,
         }
+
+
+def watched(signals: Sequence[str], panel: Panel, lang: str) -> list[str]:
+    """The signals that are no verdicts, and how many such chance alone would give."""
+    return [*signals, expected_by_chance(panel, lang)] if signals else []
 
 
 def rule_block(page: str, lang: str) -> Block:

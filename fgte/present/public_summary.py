@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fgte.judgement import RegionalJudgement
+from fgte.judgement import Panel, RegionalJudgement
 from fgte.model import Origin, Verdict
 from fgte.present.counts import rest_lines
+from fgte.present.gate_words import regional_signals, unnamed_stages
 from fgte.present.labels import listed, mid_sentence
 from fgte.present.markup import Html, fill
-from fgte.present.one_page import Block, closing, rule_block
+from fgte.present.movement_words import MOVED
+from fgte.present.one_page import Block, closing, rule_block, watched
 from fgte.present.questions import regional_questions
 from fgte.present.regional_page import common_sentence
-from fgte.present.rule import MOVED, select
+from fgte.present.rule import select
 from fgte.texts import text
 
 
 def public_summary(
     judged: Sequence[RegionalJudgement],
     origins: Mapping[str, Origin],
+    panel: Panel,
     lang: str,
     *,
     lessons: Sequence[str] = (),
@@ -32,6 +35,8 @@ def public_summary(
         Every indicator of the municipalities together, in the collaboration's order.
     origins
         Where the figures came from.
+    panel
+        How they were asked of together.
     lang
         "sv" or "en".
     lessons, plans
@@ -39,7 +44,9 @@ def public_summary(
     """
     blocks = [
         Block("goal", [text("one_page.summary.goal", lang)]),
-        Block("progress", _moving(judged, lang), lead=True, lines=_rest(judged, lang)),
+        Block(
+            "progress", _moving(judged, panel, lang), lead=True, lines=_rest(judged, panel, lang)
+        ),
         Block("lessons", *_written("lessons", lessons, lang)),
         Block("next", *_written("plans", plans, lang)),
         Block("question", regional_questions(judged, lang)[:1]),
@@ -49,12 +56,11 @@ def public_summary(
     return fill("one_page", blocks=[each.told("summary", lang) for each in blocks])
 
 
-def _moving(judged: Sequence[RegionalJudgement], lang: str) -> list[str]:
+def _moving(judged: Sequence[RegionalJudgement], panel: Panel, lang: str) -> list[str]:
     """Each movement in common, up or down, and whether it goes beyond the country's."""
-    named = select(judged).named
-    if not named:
-        return [text("one_page.summary.nothing", lang)]
-    return [f"{common_sentence(each, lang)} {_beyond(each, lang)}" for each in named]
+    said = [f"{common_sentence(e, lang)} {_beyond(e, lang)}" for e in select(judged).named]
+    said += unnamed_stages(panel, judged, lang)
+    return said or [text("one_page.summary.nothing", lang)]
 
 
 def _beyond(judged: RegionalJudgement, lang: str) -> str:
@@ -65,13 +71,15 @@ def _beyond(judged: RegionalJudgement, lang: str) -> str:
     return text(f"one_page.summary.{key}", lang)
 
 
-def _rest(judged: Sequence[RegionalJudgement], lang: str) -> list[str]:
+def _rest(judged: Sequence[RegionalJudgement], panel: Panel, lang: str) -> list[str]:
     differing = [
         mid_sentence(each.indicator.short[lang])
         for each in judged
         if each.heterogeneity and each.heterogeneity.differs
     ]
-    said = rest_lines([each.verdict for each in judged], lang)
+    rest = rest_lines([each.verdict for each in judged], lang)
+    signals = watched(regional_signals(judged, lang), panel, lang)
+    said = [line for line in (*signals, *rest) if line]
     if differing:
         said.append(text("one_page.summary.differs", lang, labels=listed(differing, lang)))
     return said

@@ -7,24 +7,26 @@ from collections.abc import Sequence
 from fgte.judgement import GapMove, Judgement, RegionalJudgement
 from fgte.model import Verdict
 from fgte.present.counts import in_words
-from fgte.present.labels import listed, mid_sentence
-from fgte.present.narrative import period, subject
+from fgte.present.labels import listed, mid_sentence, sentence_case
+from fgte.present.movement_words import MOVED, period
+from fgte.present.narrative import subject
 from fgte.texts import text
-
-MOVED = (Verdict.IMPROVING, Verdict.WORSENING)
 
 
 def municipal_questions(judged: Sequence[Judgement], lang: str = "sv") -> list[str]:
     """One question for each thing that was found, in indicator order, then four that always stand.
 
     The rule is fixed, so nobody can be said to have picked: own movements, movements
-    beside the country, girls and boys, what could not be decided, the gap, what to
-    expect next year, what is missing.
+    beside the country, girls and boys, signals to watch, what could not be decided, the
+    gap, what to expect next year, what is missing.
     """
     said = [_about(each, "moves", lang) for each in judged if each.verdict in MOVED]
     said += [_about(e, "against", lang) for e in judged if e.against_riket.verdict in MOVED]
     moved = (GapMove.NARROWED, GapMove.WIDENED)
     said += [_about(each, "sexes", lang) for each in judged if each.gap.sexes.move in moved]
+    watched = [mid_sentence(e.indicator.short[lang]) for e in judged if e.to_watch]
+    if watched:
+        said.append(sentence_case(_question("watch", lang, labels=listed(watched, lang))))
     undecided = [e for e in judged if e.verdict is Verdict.CANNOT_BE_DECIDED]
     if undecided:
         said.append(

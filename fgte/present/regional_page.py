@@ -6,44 +6,44 @@ what is shown is each one's own movement.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fgte.judgement import Heterogeneity, RegionalJudgement
-from fgte.model import Origin, Stage, Verdict
+from fgte.model import Verdict
 from fgte.present.amounts import amount, size_interval, slope_with_interval
 from fgte.present.cards import drawn
 from fgte.present.charts import movements_chart
-from fgte.present.counts import in_words, rest_lines
-from fgte.present.labels import listed, number_word, verdict_label
+from fgte.present.counts import in_words
+from fgte.present.gate_words import regional_signals, why_only_watched
+from fgte.present.labels import listed, mid_sentence
 from fgte.present.lacking import regional_lacks
 from fgte.present.markup import Html, fill
-from fgte.present.municipal_page import Overview, summary_of
-from fgte.present.narrative import beside, period, unmoved
+from fgte.present.movement_words import MOVED, beside, period, pointing, unmoved
 from fgte.present.numbers import with_unit
-from fgte.present.questions import MOVED, regional_questions
-from fgte.present.sources import origins_list
+from fgte.present.page import Overview, Page, moved, verdict_cell
+from fgte.present.questions import regional_questions
 from fgte.texts import text
 
 
 @dataclass(frozen=True)
-class RegionalPage:
+class RegionalPage(Page[RegionalJudgement]):
     """What the regional report is made of; each method gives one piece that shows itself."""
 
-    judged: Sequence[RegionalJudgement]
-    origins: Mapping[str, Origin]
-    lang: str = "sv"
-
     def summary(self) -> Html:
-        """What is common, what is so beside the country, where they differ, and the rest."""
-        blocks = {
-            "moving_region": [*self._moving(), self._by_chance()],
-            "against": self._against(),
-            "differing": self._differing(),
-            "rest": rest_lines([each.verdict for each in self.judged], self.lang),
-            "start_question": regional_questions(self.judged, self.lang)[:1],
-        }
-        return summary_of(blocks, self.lang)
+        """What is common, beside the country, where they differ, to watch, the rest, a question."""
+        found = [
+            f"{common_sentence(e, self.lang)} {_against(e, self.lang)}" for e in moved(self.judged)
+        ]
+        return self._summary(
+            {
+                "moving_region": self._moving(found, "held_region"),
+                "against": self._beside(),
+                "differing": self._differing(),
+                "watch": self._watched(regional_signals(self.judged, self.lang)),
+                "rest": self._rest(),
+                "start_question": regional_questions(self.judged, self.lang)[:1],
+            }
+        )
 
     def overview(self) -> Html:
         """Every indicator on a row: movement in common, beside the country, whether it differs."""
@@ -61,49 +61,18 @@ class RegionalPage:
             rows=[self._row(each) for each in self.judged],
         )
 
-    def stage(self, stage: str) -> Html:
-        """One stage of school: for each indicator the five movements and what they say together."""
-        chosen = [each for each in self.judged if each.indicator.stage is Stage(stage)]
-        return Html("\n".join(regional_card(each, self.lang).source for each in chosen))
+    def _card(self, judged: RegionalJudgement) -> Html:
+        return regional_card(judged, self.lang)
 
-    def lacking(self) -> Html:
-        """What the figures cannot show."""
-        lines = regional_lacks(self.judged, self.lang)
-        return fill("list", ordered=False, kind="lacking", lines=lines)
+    def _lacks(self) -> list[str]:
+        return regional_lacks(self.judged, self.lang)
 
-    def questions(self) -> Html:
-        """Questions for the exchange between municipalities."""
-        lines = regional_questions(self.judged, self.lang)
-        return fill("list", ordered=True, kind="questions", lines=lines)
+    def _asks(self) -> list[str]:
+        return regional_questions(self.judged, self.lang)
 
-    def sources(self) -> Html:
-        """Where the figures come from, and on what terms they may be used."""
-        return origins_list(self.origins.values(), self.lang)
-
-    def _word(self, key: str) -> str:
-        return text(f"labels.page.{key}", self.lang)
-
-    def _moving(self) -> list[str]:
-        moved = [each for each in self.judged if each.verdict in MOVED]
-        if not moved:
-            tested = sum(each.common.trend is not None for each in self.judged)
-            n = number_word(tested, self.lang)
-            return [text("sentences.summary.no_movement", self.lang, n=n)]
-        return [f"{common_sentence(e, self.lang)} {_against(e, self.lang)}" for e in moved]
-
-    def _by_chance(self) -> str:
-        """How often chance alone speaks, and how many times it was asked here."""
-        tests = [
-            test
-            for each in self.judged
-            for test in (each.common.trend, each.common_against_riket.trend, each.heterogeneity)
-        ]
-        n = number_word(sum(test is not None for test in tests), self.lang)
-        return text("sentences.summary.by_chance", self.lang, n=n)
-
-    def _against(self) -> list[str]:
-        moved = [each for each in self.judged if each.common_against_riket.verdict in MOVED]
-        said = [_against(each, self.lang) for each in moved]
+    def _beside(self) -> list[str]:
+        found = [each for each in self.judged if each.common_against_riket.verdict in MOVED]
+        said = [_against(each, self.lang) for each in found]
         return said or [text("sentences.summary.no_movement_against", self.lang)]
 
     def _differing(self) -> list[str]:
@@ -122,7 +91,7 @@ class RegionalPage:
         return Overview(
             label=judged.indicator.short[self.lang],
             cells=(period(trend) if trend else "–", *slopes, differs),
-            verdict=verdict_label(judged.verdict, self.lang),
+            verdict=verdict_cell(judged, self.lang),
         )
 
 
@@ -134,7 +103,7 @@ def regional_card(judged: RegionalJudgement, lang: str = "sv") -> Html:
         id=f"{judged.indicator.id.replace('_', '-')}-region-{judged.sex}",
         heading=judged.indicator.label[lang],
         sentence=regional_sentence(judged, lang),
-        verdict=verdict_label(judged.verdict, lang),
+        verdict=verdict_cell(judged, lang),
         pairs=_facts(judged, lang),
         chart=drawn(movements_chart(judged, lang), lang, _caption(judged, lang)) if shown else None,
         notes=_notes(judged, lang),
@@ -158,6 +127,8 @@ def common_sentence(judged: RegionalJudgement, lang: str = "sv") -> str:
     if common.trend is None:
         key = "too_short" if common.verdict is Verdict.TOO_SHORT else "missing"
         return text(f"sentences.region.{key}", lang)
+    if common.to_watch:
+        return _watched(judged, places, lang)
     if common.verdict not in MOVED:
         return unmoved("sentences.region.", common, unit, lang, places=places)
     return text(
@@ -171,11 +142,22 @@ def common_sentence(judged: RegionalJudgement, lang: str = "sv") -> str:
     )
 
 
+def _watched(judged: RegionalJudgement, places: str, lang: str) -> str:
+    """That the figures point one way in common, and why it is no verdict."""
+    key, name = "sentences.region.to_watch.", mid_sentence(judged.indicator.subject[lang])
+    unit = judged.indicator.unit
+    said = pointing(key, judged.common, unit, lang, subject=name, places=places)
+    return f"{said} {why_only_watched(judged.gate, lang)}"
+
+
 def _against(judged: RegionalJudgement, lang: str) -> str:
-    movement = judged.common_against_riket
+    key, movement = "sentences.region.against_", judged.common_against_riket
+    unit = judged.indicator.unit
+    if movement.to_watch:
+        return pointing(f"{key}to_watch.", movement, unit, lang)
     if movement.verdict in MOVED:
-        return beside("sentences.region.against_", "", movement, judged, lang)
-    return unmoved("sentences.region.against_", movement, judged.indicator.unit, lang)
+        return beside(key, "", movement, unit, lang)
+    return unmoved(key, movement, unit, lang)
 
 
 def differs_label(tested: Heterogeneity | None, lang: str) -> str:

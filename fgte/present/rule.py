@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from fgte.model import Verdict
+from fgte.present.movement_words import MOVED
 from fgte.texts import text
 
-MOVED = (Verdict.IMPROVING, Verdict.WORSENING)
-STEPS = ("all_tested", "moved_named", "rest_counted", "order", "question")
+STEPS = ("all_tested", "moved_named", "watched", "rest_counted", "order", "question")
 """The steps of the rule, as they are printed."""
 
 
@@ -26,18 +26,18 @@ class Judged(Protocol):
         """The word for the movement."""
 
 
-Any_ = TypeVar("Any_", bound=Judged)
+Each = TypeVar("Each", bound=Judged)
 
 
 @dataclass(frozen=True)
-class Selection(Generic[Any_]):
+class Selection(Generic[Each]):
     """What the rule gives: those that are named, and those that are only counted."""
 
-    named: tuple[Any_, ...]
-    counted: tuple[Any_, ...]
+    named: tuple[Each, ...]
+    counted: tuple[Each, ...]
 
 
-def select(judged: Sequence[Any_]) -> Selection[Any_]:
+def select(judged: Sequence[Each]) -> Selection[Each]:
     """Name every indicator with a certain movement, up or down; count every other one.
 
     Parameters

@@ -58,6 +58,8 @@ def _movement(judged: Judgement) -> dict[str, object]:
         "slope_low": trend.low if trend else None,
         "slope_high": trend.high if trend else None,
         "p_value": trend.p_value if trend else None,
+        "adjusted_p": judged.movement.adjusted,
         "verdict": judged.verdict.value,
+        "to_watch": judged.to_watch,
         "against_riket": judged.against_riket.verdict.value,
     }

@@ -6,10 +6,11 @@ makes the page that leads to them. What is heavy is imported when it is used.
 
 from fgte.reports.engine import run
 from fgte.reports.index import write_index
-from fgte.reports.jobs import Fault, Job, JobStatus, Outcome, jobs_for
+from fgte.reports.jobs import Engine, Fault, Job, JobStatus, Outcome, jobs_for
 from fgte.reports.parameters import require_agreement, validated
 
 __all__ = [
+    "Engine",
     "Fault",
     "Job",
     "JobStatus",

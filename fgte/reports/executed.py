@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import count, groupby, islice
 
+import nbformat
 from nbformat import NotebookNode
 
+from fgte.reports.files import write_whole
 from fgte.reports.jobs import Job
 
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+ADDED_BY_PAPERMILL = ("injected-parameters", "papermill-error-cell-tag")
+"""Tags of cells that papermill puts in, under ids that are another each time."""
 KEPT_BY_PAPERMILL = ("default_parameters", "parameters", "version")
 
 
@@ -44,9 +50,45 @@ def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
     }
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell["id"] = "injected-parameters"
+        if "outputs" in cell:
+            cell.outputs = _joined(cell.outputs)
+        for added in set(ADDED_BY_PAPERMILL) & set(cell.metadata.get("tags", [])):
+            cell["id"] = _unused(added, notebook)
     return notebook
+
+
+def _unused(id: str, notebook: NotebookNode) -> str:
+    """An id that no cell has yet: with a number after it, where there are several."""
+    taken = {cell.get("id") for cell in notebook.cells}
+    numbered = (f"{id}-{n}" for n in count(2))
+    return next(each for each in (id, *islice(numbered, len(taken))) if each not in taken)
+
+
+def keep(notebook: NotebookNode, job: Job) -> None:
+    """Write the executed notebook, whole, where the job has it."""
+    write_whole(job.executed, nbformat.writes(notebook) + "\n")
+
+
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """What a cell printed between two displays as one piece for each stream.
+
+    A kernel sends it in pieces as they happen to come, output and error apart.
+    """
+    joined: list[NotebookNode] = []
+    for is_printed, run in groupby(outputs, lambda each: each.output_type == "stream"):
+        each = list(run)
+        joined += _by_stream(each) if is_printed else each
+    return joined
+
+
+def _by_stream(pieces: Iterable[NotebookNode]) -> list[NotebookNode]:
+    whole: dict[str, NotebookNode] = {}
+    for each in pieces:
+        if each.name in whole:
+            whole[each.name]["text"] += each.text
+        else:
+            whole[each.name] = each
+    return [whole[name] for name in sorted(whole, reverse=True)]
 
 
 def _speaks(cell: NotebookNode, lang: str) -> bool:

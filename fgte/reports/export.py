@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import pass_context
@@ -73,7 +75,7 @@ def to_html(
         default as the notebook's metadata say (``fgte.place``, ``fgte.command``).
     """
     noted = notebook.metadata.get("fgte", {})
-    body = read_body(_exporter(settings).from_notebook_node(spoken(notebook, lang))[0])
+    body = read_body(_exporter(settings.templates).from_notebook_node(spoken(notebook, lang))[0])
     return render(
         "page.html.j2",
         lang,
@@ -86,10 +88,12 @@ def to_html(
     )
 
 
-def _exporter(settings: Settings) -> BodyExporter:
+@cache
+def _exporter(templates: Path) -> BodyExporter:
+    """One exporter for all pages of a process: to read the templates takes longer than a page."""
     return BodyExporter(  # type: ignore[no-untyped-call]
         template_name="report",
-        extra_template_basedirs=[str(settings.templates)],
+        extra_template_basedirs=[str(templates)],
         exclude_anchor_links=True,
         filters={
             "filter_data_type": _first_shown,

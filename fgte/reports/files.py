@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fgte.errors import RequestError
+
+if TYPE_CHECKING:
+    from fgte.reports.jobs import Job
 
 
 def write_whole(path: Path, content: str) -> None:
@@ -27,3 +31,10 @@ def require_writable(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise RequestError("not_writable", place=folder, cause=error.strerror) from error
+
+
+def clear_parts(job: Job) -> None:
+    """Remove what a process that was stopped in the middle of writing has left of a report."""
+    for path in (job.executed, job.html):
+        for part in path.parent.glob(f".{path.name}.*.part"):
+            part.unlink(missing_ok=True)

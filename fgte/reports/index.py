@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 from babel.dates import format_date
 
 from fgte.catalogue import open_catalogue
@@ -46,7 +47,9 @@ def write_index(
     folder = output or (outcomes[0].job.output if outcomes else settings.output)
     made = {outcome.job.stem: outcome for outcome in outcomes}
     listed = [(REGION, text("reports.region.place", lang), "region")]
-    listed += [(each.slug, each.name, "kommun") for each in open_catalogue(settings).members]
+    book = open_catalogue(settings)
+    places = [*book.members, *(each for each in book.every_municipality if not each.member)]
+    listed += [(each.slug, each.name, "kommun") for each in places]
     others = [(o.job.stem, o.job.heading, o.job.report) for o in outcomes]
     listed += [other for other in others if other[0] not in {stem for stem, _, _ in listed}]
     lines = [_line(stem, name, kind, folder, made, lang) for stem, name, kind in listed]
@@ -72,10 +75,11 @@ def _origins(settings: Settings) -> Iterable[Origin]:
 def _reach(settings: Settings, lang: str) -> list[str]:
     """How far each municipality's figures go, and which indicators have none."""
     try:
-        table = open_table(settings.store).table
+        store = open_table(settings.store)
     except FgteError:
         return []
     book = open_catalogue(settings)
+    table = pd.concat([store.of_municipality(each.id) for each in book.members])
     followed = table[table["indicator"].isin([e.id for e in book.followed])]
     last = followed[followed["status"].eq("ok")].groupby("municipality_id")["year"].max()
     ends = [(each.name, int(last[each.id])) for each in book.members if each.id in last]

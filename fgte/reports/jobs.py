@@ -22,7 +22,23 @@ class JobStatus(StrEnum):
     """Whether a report could be made."""
 
     OK = "ok"
+    UP_TO_DATE = "up_to_date"
     FAILED = "failed"
+
+
+class Engine(StrEnum):
+    """By what a notebook is run: in the worker itself, or by papermill with a kernel beside it."""
+
+    FGTE = "fgte"
+    PAPERMILL = "papermill"
+
+
+class End(StrEnum):
+    """How making a report came to an end that it could not tell of itself."""
+
+    CRASHED = "crashed"
+    TOO_SLOW = "too_slow"
+    WORKER_LOST = "worker_lost"
 
 
 @dataclass(frozen=True)
@@ -63,7 +79,8 @@ class Job:
     @property
     def command(self) -> str:
         """The command that makes this report again."""
-        which = f"--municipality {self.place}" if self.municipality else "--region"
+        place = f'"{self.place}"' if " " in self.place else self.place
+        which = f"--municipality {place}" if self.municipality else "--region"
         years = (("--first-year", "first_year"), ("--last-year", "last_year"))
         asked = [
             f"{option} {self.parameters[name]}" for option, name in years if self.parameters[name]
@@ -96,7 +113,8 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        return self.status is JobStatus.OK
+        """Whether the report is there: made now, or already as it should be."""
+        return self.status is not JobStatus.FAILED
 
     @property
     def html(self) -> Path:

@@ -16,12 +16,25 @@ import site
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
 from fgte.settings import PACKAGE
+
+SET_BY_A_KERNEL = MappingProxyType(
+    {
+        "TERM": "xterm-color",
+        "CLICOLOR": "1",
+        "FORCE_COLOR": "1",
+        "CLICOLOR_FORCE": "1",
+        "PAGER": "cat",
+        "GIT_PAGER": "cat",
+    }
+)
+"""What ipykernel puts in its environment; the colours of an error in a notebook follow from it."""
 
 
 class OwnKernel(AsyncKernelManager):
@@ -44,14 +57,17 @@ def kernel_environment(given: Mapping[str, str], place: Path) -> dict[str, str]:
     """The environment of a report's kernel: the caller's, without what differs between people.
 
     The user's IPython profile is left out, the order of sets is fixed (so that
-    the same figures give the same bytes), each kernel counts on one core (there
-    is one per core), and from a checkout the same ``fgte`` is found as is running.
+    the same figures give the same bytes), each counts on one core (there is one
+    per core) and starts no thread (a process is forked from it), and from a checkout
+    the same ``fgte`` is found as is running.
     """
     environment = {
         "PYTHONHASHSEED": "0",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
         **given,
+        **SET_BY_A_KERNEL,
         "IPYTHONDIR": str(place / "ipython"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }

@@ -1,170 +1,136 @@
-"""One report, made in a process of its own: execute the notebook, keep it, make the page."""
+"""A worker as the one who asks sees it: started, given jobs one at a time, stopped."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
-import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from types import FrameType
+from typing import Any
 
-import nbformat
-import papermill
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError
-
-from fgte.errors import FgteError
-from fgte.reports.executed import heading_above, settle
-from fgte.reports.export import to_html
-from fgte.reports.files import write_whole
-from fgte.reports.jobs import Fault, Job
-from fgte.reports.kernel import OwnKernel, kernel_environment
-from fgte.reports.parameters import literal_path, require_agreement
+from fgte.reports.jobs import End, Engine, Fault, Job
+from fgte.reports.kernel import kernel_environment
+from fgte.reports.serving import Orders
 from fgte.settings import Settings
-from fgte.texts import text
 
-CELL_SECONDS = 600
-"""A cell that has not answered after ten minutes never will."""
+SECONDS_TO_STOP = 10
+CAN_FORK = sys.platform == "linux"
+"""macOS has forks, but its own libraries do not survive them."""
 
-
-@dataclass
-class Watch:
-    """How far a notebook has come: what remains to be read when its kernel is gone."""
-
-    notebook: NotebookNode | None = None
-    index: int = 0
-    hooks: dict[str, object] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.hooks = {"on_notebook_start": self._begins, "on_cell_start": self._reaches}
-
-    def heading(self, lang: str) -> str | None:
-        return heading_above(self.notebook, self.index, lang) if self.notebook else None
-
-    def _begins(self, notebook: NotebookNode) -> None:
-        self.notebook = notebook
-
-    def _reaches(self, cell: NotebookNode, cell_index: int) -> None:
-        self.index = cell_index
+Answer = Fault | End | None
 
 
-def make(
-    job: Job,
-    settings: Settings,
-    environment: Mapping[str, str],
-    place: Path,
-    log: Path,
-    answer: Connection,
-) -> None:
-    """Make one report and answer with None or the fault. The target of a worker process.
+@dataclass(eq=False)
+class Worker:
+    """A process that makes one report at a time."""
 
-    ``place`` is a folder for this process alone, cleared away afterwards: the
-    connection to the kernel lies there, and the notebook runs there, so that no
-    file of the user's can be taken for a module.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-    _write_to(log)
-    tempfile.tempdir = str(place)
-    os.environ.clear()
-    os.environ.update(kernel_environment(environment, place))
-    os.chdir(place)
-    try:
-        answer.send(attempt(job, settings))
-    finally:
-        os.chdir(place.anchor)
-        shutil.rmtree(place, ignore_errors=True)
+    orders: Orders
+    process: subprocess.Popen[bytes]
+    _ready: bool = False
+    _over_time: threading.Event = field(default_factory=threading.Event)
 
+    @classmethod
+    def start(
+        cls,
+        settings: Settings,
+        *,
+        engine: Engine = Engine.FGTE,
+        fork: bool = CAN_FORK,
+        rehearse: bool = False,
+    ) -> Worker:
+        """Start a worker. It gets ready while something else is done here.
 
-def attempt(job: Job, settings: Settings) -> Fault | None:
-    """Execute the notebook and write its two files, or say what stopped it."""
-    watch = Watch()
-    try:
-        require_agreement(job.report, job.notebook)
-        notebook = settle(_executed(job, watch), job)
-        page = to_html(notebook, lang=job.lang, settings=settings)
-        _keep(notebook, job)
-        write_whole(job.html, page)
-    except Exception as error:
-        traceback.print_exc()
-        _keep_what_there_is(watch, job)
-        return Fault(_cause(error, job.lang), watch.heading(job.lang))
-    return None
+        Parameters
+        ----------
+        fork
+            Whether it makes each report in a fork of itself.
+        rehearse
+            Whether it makes itself ready as thoroughly as many reports are worth.
+        """
+        place = Path(tempfile.mkdtemp(prefix="fgte-"))
+        log = settings.home / "logs" / "report-workers.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("ab") as printed:
+            process = subprocess.Popen(
+                [sys.executable, "-c", "from fgte.reports.serving import main; main()"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=printed,
+                cwd=place,
+                env=kernel_environment(os.environ, place),
+                start_new_session=True,
+            )
+        worker = cls(Orders(settings, place, engine, fork, rehearse), process)
+        worker._say(worker.orders)
+        return worker
 
+    def make(self, job: Job) -> Answer:
+        """Have a report made: nothing when it went well, a fault, or how it came to its end."""
+        try:
+            if not self._ready:
+                self._ready = bool(self._hear())
+            self._say(job)
+            with self._watched():
+                answer: Answer = self._hear()
+            return answer
+        except (EOFError, OSError, pickle.UnpicklingError):
+            return self._end()
 
-def _executed(job: Job, watch: Watch) -> NotebookNode:
-    """The notebook run from top to bottom by papermill, nothing saved on the way."""
-    executed: NotebookNode = papermill.execute_notebook(
-        literal_path(job.notebook),
-        None,
-        parameters=dict(job.parameters),
-        kernel_name="python3",
-        kernel_manager_class=OwnKernel,
-        shutdown_kernel="immediate",
-        request_save_on_cell_execute=False,
-        autosave_cell_every=0,
-        progress_bar=False,
-        log_output=False,
-        record_timing=False,
-        execution_timeout=CELL_SECONDS,
-        **watch.hooks,
-    )
-    return executed
+    def stop(self) -> None:
+        """See the process to its end; one that does not listen is killed."""
+        with suppress(OSError):
+            self.process.terminate()
+        try:
+            self.process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        for channel in (self.process.stdin, self.process.stdout):
+            with suppress(OSError):
+                if channel:
+                    channel.close()
+        shutil.rmtree(self.orders.place, ignore_errors=True)
 
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Stop the worker if it takes too long. One that forks sees to that itself."""
+        if self.orders.fork:
+            yield
+            return
+        timer = threading.Timer(self.orders.settings.report_seconds, self._stop_over_time)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
-def _keep(notebook: NotebookNode, job: Job) -> None:
-    write_whole(job.executed, nbformat.writes(notebook) + "\n")
+    def _hear(self) -> Any:
+        assert self.process.stdout is not None
+        return pickle.load(self.process.stdout)
 
+    def _say(self, something: object) -> None:
+        """Send an object; when there is no one to take it, that shows when the answer is read."""
+        with suppress(OSError):
+            assert self.process.stdin is not None
+            pickle.dump(something, self.process.stdin)
+            self.process.stdin.flush()
 
-def _keep_what_there_is(watch: Watch, job: Job) -> None:
-    """The notebook as far as it came, in place of an earlier one that no longer holds."""
-    job.executed.unlink(missing_ok=True)
-    if watch.notebook:
-        _keep(settle(watch.notebook, job), job)
+    def _stop_over_time(self) -> None:
+        self._over_time.set()
+        self.process.kill()
 
-
-def _cause(error: Exception, lang: str) -> str:
-    """The fault in one sentence, in the reader's language where it is one of ours."""
-    if isinstance(error, FgteError):
-        return error.message(lang)
-    if isinstance(error, PapermillExecutionError):
-        return f"{error.ename}: {error.evalue}".strip()
-    if isinstance(error, DeadKernelError):
-        return text("reports.causes.kernel_died", lang)
-    if isinstance(error, CellTimeoutError):
-        return text("reports.causes.too_slow", lang, minutes=CELL_SECONDS // 60)
-    return f"{type(error).__name__}: {error}"
-
-
-def _write_to(log: Path) -> None:
-    """Send what this process and its kernel print to the log, away from the progress shown."""
-    try:
-        target = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    except OSError:
-        target = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(target, sys.__stdout__.fileno() if sys.__stdout__ else 1)
-    os.dup2(target, sys.__stderr__.fileno() if sys.__stderr__ else 2)
-    os.close(target)
-
-
-def _leave_with_parent() -> None:
-    """Leave when the process that asked for the report is gone, however it went."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _leave(number: int, frame: FrameType | None) -> None:
-    """Leave at once but in order, so that the kernel is stopped and temporary files removed."""
-    raise SystemExit(128 + number)
+    def _end(self) -> End:
+        """What became of a worker that did not answer."""
+        code = self.process.wait()
+        if self._over_time.is_set():
+            return End.TOO_SLOW
+        from_outside = code in (-signal.SIGKILL, -signal.SIGTERM) if os.name != "nt" else False
+        return End.WORKER_LOST if self.orders.fork or from_outside else End.CRASHED

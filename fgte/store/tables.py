@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from fgte.catalogue import open_catalogue
@@ -69,22 +70,50 @@ class Store:
     @cached_property
     def table(self) -> pd.DataFrame:
         """All observations, one row a figure, in key order."""
-        return self._read()
+        return _frame(pq.read_table(self.path))
+
+    @cached_property
+    def municipalities(self) -> tuple[str, ...]:
+        """The codes of those that have any figure, the country among them."""
+        codes = pq.read_table(self.path, columns=["municipality_id"])
+        return tuple(sorted(codes.column(0).unique().to_pylist()))
 
     def of_municipality(self, municipality_id: str) -> pd.DataFrame:
         """All observations of one municipality, read without the rest of the country."""
         if "table" in self.__dict__:
             return self.table[self.table["municipality_id"].eq(municipality_id)]
-        return self._read([("municipality_id", "=", municipality_id)])
+        return _frame(self._rows_of(municipality_id))
 
     def lines_of(self, municipality_id: str) -> Lines:
         """One municipality's lines in year order, for those who read one line after another."""
         if municipality_id not in self._lines:
-            self._lines[municipality_id] = _lines(self.of_municipality(municipality_id))
+            self._lines[municipality_id] = _lines(self._rows_of(municipality_id))
         return self._lines[municipality_id]
+
+    def with_revisions_of(self, municipality_id: str) -> Store:
+        """The same figures, and of the ledger only what has changed in one municipality.
+
+        Those who look for revisions line after line then have next to nothing to search.
+        """
+        if municipality_id not in self._narrowed:
+            lines = self.ledger
+            mine = lines["municipality_id"].eq(municipality_id) & lines["event"].ne("new")
+            narrowed = replace(self)
+            vars(narrowed).update(_lines=self._lines, memory=self.memory, ledger=lines[mine])
+            self._narrowed[municipality_id] = narrowed
+        return self._narrowed[municipality_id]
+
+    @cached_property
+    def _narrowed(self) -> dict[str, Store]:
+        return {}
 
     @cached_property
     def _lines(self) -> dict[str, Lines]:
+        return {}
+
+    @cached_property
+    def memory(self) -> dict[Hashable, Any]:
+        """What has been worked out from this store, kept as long as the store itself."""
         return {}
 
     @cached_property
@@ -92,9 +121,19 @@ class Store:
         """What newer sets of figures changed: one row a revision, oldest set first."""
         return read_ledger(self.path.parent)
 
-    def _read(self, filters: list[tuple[str, str, str]] | None = None) -> pd.DataFrame:
-        table: pd.DataFrame = pq.read_table(self.path, filters=filters).to_pandas()
-        return table.astype({"year": int})
+    def _rows_of(self, municipality_id: str) -> pa.Table:
+        """One municipality's rows, out of the groups that may hold any; no thread is started."""
+        about = self._metadata
+        place = about.schema.names.index("municipality_id")
+        bounds = (about.row_group(n).column(place).statistics for n in range(about.num_row_groups))
+        groups = [n for n, b in enumerate(bounds) if b is None or b.min <= municipality_id <= b.max]
+        with pq.ParquetFile(self.path, metadata=about, memory_map=True, pre_buffer=False) as file:
+            rows = file.read_row_groups(groups, use_threads=False)
+        return rows.filter(pc.equal(rows["municipality_id"], municipality_id))
+
+    @cached_property
+    def _metadata(self) -> pq.FileMetaData:
+        return pq.read_metadata(self.path)
 
     def observations(
         self,
@@ -138,11 +177,15 @@ class Store:
         return table[keep].reset_index(drop=True)
 
 
-def _lines(table: pd.DataFrame) -> Lines:
+def _frame(rows: pa.Table) -> pd.DataFrame:
+    table: pd.DataFrame = rows.to_pandas(use_threads=False)
+    return table.astype({"year": int})
+
+
+def _lines(rows: pa.Table) -> Lines:
     lines: dict[LineKey, list[Observation]] = {}
-    known = table[list(Observation._fields)].astype(object)
-    for row in known.where(known.notna(), None).itertuples(index=False, name=None):
-        each = Observation(*row)
+    columns = (rows.column(name).to_pylist() for name in Observation._fields)
+    for each in map(Observation, *columns):
         key = (each.indicator, each.series, each.variant, each.sex, each.school_unit)
         lines.setdefault(key, []).append(each)
     return {key: tuple(line) for key, line in lines.items()}

@@ -78,14 +78,14 @@ def test_every_column_of_the_store_is_explained(repo):
 @pytest.mark.parametrize("result", [Judgement, RegionalJudgement])
 def test_what_a_finding_holds_is_explained(repo, result):
     explained = first_cells(page(repo, "reference/findings"))
-    held = {each.name for each in fields(result)} | {"verdict"}
+    held = {each.name for each in fields(result)} | {"verdict", "to_watch"}
     assert held - explained == set()
 
 
 def test_no_attribute_is_explained_that_is_not_there(repo):
     either = {each.name for kind in (fgte.Finding, fgte.RegionFinding) for each in fields(kind)}
     explained = first_cells(page(repo, "reference/findings"))
-    assert explained - either == {"verdict", "trend"}
+    assert explained - either == {"verdict", "trend", "to_watch"}
 
 
 def test_every_public_name_is_in_the_reference(repo):

@@ -36,6 +36,8 @@ def unpacked(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("fgte/catalogue/definitions", "*.toml"),
         ("fgte/cli/jupyter/labconfig", "*.json"),
         ("fgte/sources/skolverket", "*.toml"),
+        ("fgte/catalogue/national_table", "*.csv"),
+        ("fgte/catalogue/national_table", "*.toml"),
         ("fgte/texts/sv", "*.toml"),
         ("fgte/texts/en", "*.toml"),
     ],

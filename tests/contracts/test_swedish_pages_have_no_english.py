@@ -81,6 +81,8 @@ FIELDS_OF_FORMS = {
         "kolada",
         "skolverket",
         "surveys",
+        "chance",
+        "gap",
     ],
 )
 def test_the_swedish_texts_have_no_english_word(repo, part):
@@ -96,7 +98,7 @@ def test_the_swedish_texts_have_no_english_word(repo, part):
 
 def test_every_file_of_swedish_texts_is_looked_through(repo):
     parts = {"labels", "sentences", "charts", "reports", "cli", "errors"}
-    parts |= {"kolada", "skolverket", "surveys"}
+    parts |= {"kolada", "skolverket", "surveys", "chance", "gap"}
     assert {path.stem for path in (repo / "fgte/texts/sv").glob("*.toml")} == parts
 
 

@@ -86,7 +86,7 @@ def test_every_slider_changes_what_is_shown(experiment, lang):
 
 def test_the_sentences_say_the_numbers_of_the_results():
     shown = noise_shown(noise(cohort=100, level=0.8, draw=1)).source
-    assert "i 66 fall av 100, när årskullen har 100 elever" in shown
+    assert "66 gånger av 100, när årskullen har 100 elever" in shown
     result = many(tests=195, draw=1)
     assert f"{sum(result.signals)} av 195 serier gav utslag" in many_shown(result).source
     assert "väntas i genomsnitt 6,1" in many_shown(result).source

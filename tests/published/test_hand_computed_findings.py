@@ -308,4 +308,5 @@ def test_whether_they_move_differently_is_a_permutation_of_the_distances_to_thei
     centred = (wide - wide.mean(axis=1, keepdims=True)).round(9)
     drawn = 0.0 if len(years) < 8 else 0.015  # of 8! orders the product draws 9 999
     assert tested.p_value == pytest.approx(share_of_orders_as_far_apart(centred), abs=drawn + 1e-9)
-    assert tested.differs == (tested.p_value <= 0.05)
+    assert tested.differs == (tested.adjusted <= 0.05)
+    assert tested.adjusted >= tested.p_value

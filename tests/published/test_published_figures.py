@@ -40,9 +40,11 @@ def test_the_interval_of_a_mean_of_parts_is_the_mean_of_theirs(store):
 @pytest.mark.parametrize(
     ("indicator", "municipality", "verdict"),
     [
-        ("examen_3ar", "1383", Verdict.IMPROVING),
+        ("betygspoang", "1383", Verdict.IMPROVING),
         ("examen_3ar_hogskoleforberedande", "1383", Verdict.IMPROVING),
-        ("betygspoang", "1380", Verdict.IMPROVING),
+        ("examen_3ar", "1383", Verdict.CANNOT_BE_DECIDED),
+        ("betygspoang", "1380", Verdict.CANNOT_BE_DECIDED),
+        ("examen_3ar_hogskoleforberedande", "1384", Verdict.CANNOT_BE_DECIDED),
         ("meritvarde", "1384", Verdict.CANNOT_BE_DECIDED),
         ("betygspoang_yrkesprogram", "1384", Verdict.TOO_SHORT),
         ("alla_amnen_ak6", "1384", Verdict.MISSING),
@@ -50,6 +52,23 @@ def test_the_interval_of_a_mean_of_parts_is_the_mean_of_theirs(store):
 )
 def test_verdicts_on_the_shipped_figures(store, indicator, municipality, verdict):
     assert fgte.assess(indicator, municipality, store=store).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("indicator", "municipality"),
+    [
+        ("examen_3ar", "1383"),
+        ("betygspoang", "1380"),
+        ("examen_3ar_hogskoleforberedande", "1384"),
+    ],
+)
+def test_signals_that_their_panels_do_not_let_stand_are_to_be_watched(
+    store, indicator, municipality
+):
+    finding = fgte.assess(indicator, municipality, store=store)
+    assert finding.trend.p_value <= 0.05
+    assert finding.trend.detected
+    assert finding.to_watch
 
 
 def test_2016_is_left_out_where_unknown_background_was(store):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fgte.cli import main, reporting
+from fgte.cli import main, report_progress, reporting
 from fgte.reports import Job, JobStatus, Outcome
 from fgte.settings import Settings
 
@@ -30,7 +31,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
     asked: list[Job] = []
 
     def run(
-        jobs: Sequence[Job], settings: Settings, tell: Callable[[Outcome], None]
+        jobs: Sequence[Job], settings: Settings, tell: Callable[[Outcome], None], **_: object
     ) -> tuple[Outcome, ...]:
         asked.extend(jobs)
         outcomes = tuple(_outcome(job) for job in jobs)
@@ -40,7 +41,6 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
         return outcomes
 
     monkeypatch.setattr(reporting, "run", run)
-    monkeypatch.setattr(reporting, "warm_up", lambda: None)
     return asked
 
 
@@ -126,6 +126,12 @@ def test_build_says_what_is_in_the_store(capsys: Captured, home: Path) -> None:
     assert str(home / "store") in told
 
 
+def test_the_national_table_is_refused_without_the_country(capsys: Captured, home: Path) -> None:
+    assert main(["build", "--national"]) == 2
+    assert "fgte fetch --all-municipalities" in capsys.readouterr().err
+    assert not (home / "national").exists()
+
+
 def test_build_can_be_read_by_a_machine(capsys: Captured) -> None:
     assert main(["build", "--json"]) == 0
     told: dict[str, Any] = json.loads(capsys.readouterr().out)
@@ -158,3 +164,39 @@ def test_indicators_can_be_read_by_a_machine(capsys: Captured) -> None:
     assert [each["number"] for each in told[:13]] == list(range(1, 14))
     assert main(["indicators", "meritvarde", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["id"] == "meritvarde"
+
+
+def test_all_municipalities_are_those_that_the_store_has_figures_of(made: list[Job]) -> None:
+    main(["report", "--all-municipalities"])
+    assert [job.stem for job in made] == STEMS[1:]
+
+
+def test_a_municipality_without_a_figure_is_refused_before_anything_is_made(
+    made: list[Job], capsys: Captured
+) -> None:
+    assert main(["report", "-m", "Falkenberg"]) == 2
+    assert "fgte fetch --municipality 1382" in capsys.readouterr().err
+    assert made == []
+
+
+def test_an_unknown_engine_is_refused(made: list[Job], capsys: Captured) -> None:
+    assert main(["report", "--engine", "jupyter"]) == 2
+    assert "fgte, papermill" in capsys.readouterr().err
+    assert made == []
+
+
+def test_the_sum_of_a_run_is_told_and_can_be_read_by_a_machine(
+    made: list[Job], capsys: Captured
+) -> None:
+    main(["report"])
+    told = capsys.readouterr().out
+    assert re.search(r"gjorda +5\n", told)
+    assert re.search(r"kunde inte göras +1\n", told)
+    main(["report", "--json"])
+    summary = json.loads(capsys.readouterr().out)["summary"]
+    assert (summary["made"], summary["up_to_date"], summary["failed"]) == (5, 0, 1)
+
+
+def test_the_pace_says_how_many_in_a_minute_and_how_long_is_left() -> None:
+    assert report_progress._pace(60, 30, 20.0, "sv") == "180 i minuten, ungefär 10 s kvar"
+    assert report_progress._pace(0, 30, 20.0, "sv") == ""

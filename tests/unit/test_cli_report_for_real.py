@@ -25,7 +25,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def test_the_pages_and_the_executed_notebooks_are_there(places: tuple[Path, Path]) -> None:
     names = {path.name for path in places[0].iterdir()}
-    assert names == {*PAGES, "region.ipynb", "kungsbacka.ipynb"}
+    assert names == {*PAGES, "region.ipynb", "kungsbacka.ipynb", ".reports.json"}
 
 
 @pytest.mark.parametrize("name", [*PAGES, "region.ipynb", "kungsbacka.ipynb"])

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fgte.judgement import GapMove, Judgement, Movement, RegionalJudgement
-from fgte.model import Status, Unit, Verdict
+from fgte.model import Status, Unit
 from fgte.present.amounts import amount
 from fgte.present.chart import PointMark, SeriesChart, all_years
-from fgte.present.labels import number_word, sentence_case, verdict_label
-from fgte.present.narrative import period
+from fgte.present.labels import number_word, sentence_case, verdict_words
+from fgte.present.movement_words import MOVED, period
 from fgte.present.wording import year_list
 from fgte.texts import text
-
-MOVED = (Verdict.IMPROVING, Verdict.WORSENING)
 
 
 def headline(judged: Judgement, lang: str) -> str:
@@ -51,7 +49,7 @@ def overview_headline(judged: Sequence[Judgement | RegionalJudgement], lang: str
 def _headline(short: str, movement: Movement, unit: Unit, lang: str) -> str:
     trend = movement.trend
     if trend is None or movement.verdict not in MOVED:
-        word = verdict_label(movement.verdict, lang)
+        word = verdict_words(movement.verdict, movement.to_watch, lang)
         when = f" {period(trend)}" if trend else ""
         return text("slides.headline.unmoved", lang, short=short, verdict=word, when=when)
     key = "up" if trend.slope > 0 else "down"

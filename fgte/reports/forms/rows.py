@@ -7,7 +7,7 @@ from typing import Any
 
 from fgte.judgement import Figure, Judgement, Movement, RegionalJudgement
 from fgte.model import OWN_CALCULATION, OWN_CALCULATION_BOTH, Localised, Status, Unit
-from fgte.present.labels import pupils_label, status_label, variant_label, verdict_label
+from fgte.present.labels import pupils_label, status_label, variant_label, verdict_words
 from fgte.present.numbers import range_with_unit, with_unit
 from fgte.texts import text
 
@@ -152,8 +152,8 @@ def _movement(
         trend.low if trend else None,
         trend.high if trend else None,
         text(f"charts.change_axis.{unit}", lang),
-        verdict_label(own.verdict, lang),
-        verdict_label(against.verdict, lang),
+        verdict_words(own.verdict, own.to_watch, lang),
+        verdict_words(against.verdict, against.to_watch, lang),
     )
 
 

@@ -9,7 +9,6 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
-    XL_AXIS_CROSSES,
     XL_CHART_TYPE,
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
@@ -95,10 +94,10 @@ def add_movements(slide: Any, chart: MovementsChart, box: Sequence[int]) -> Any:
     made = frame.chart
     made.has_legend = False
     made.category_axis.reverse_order = True
-    made.category_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
     made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     made.category_axis.format.line.color.rgb = _colour(GREY)
     _value_axis(made, chart_window(chart), name)
+    made.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     series = made.plots[0].series[0]
     series.invert_if_negative = False
     series.format.fill.solid()

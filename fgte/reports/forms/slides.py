@@ -11,14 +11,17 @@ from fgte.judgement import Judgement, RegionalJudgement
 from fgte.present.cards import caveats, source_text
 from fgte.present.charts import movements_chart, series_chart, sexes_chart
 from fgte.present.counts import rest_lines
+from fgte.present.gate_words import municipal_signals, regional_signals
 from fgte.present.labels import verdict_label
 from fgte.present.lacking import municipal_lacks, regional_lacks
-from fgte.present.narrative import movement_sentence, sentence, sexes_sentence
+from fgte.present.movement_words import MOVED
+from fgte.present.narrative import movement_sentence, sentence
+from fgte.present.one_page import watched
 from fgte.present.questions import municipal_questions, regional_questions
 from fgte.present.regional_page import common_sentence, regional_sentence
+from fgte.present.sexes import sexes_sentence
 from fgte.reports.forms.deck import HEIGHT, MARGIN, WIDTH, empty_deck
 from fgte.reports.forms.headlines import (
-    MOVED,
     common_headline,
     has_sexes,
     headline,
@@ -104,12 +107,28 @@ class _Maker:
         """How many have moved, which, and how many of each other kind there are."""
         shown = self.subject.common or self.subject.judged
         moved = [self._moved(each) for each in shown if each.verdict in MOVED]
-        rest = rest_lines([each.verdict for each in shown], self.lang)
+        rest = [e for e in rest_lines([each.verdict for each in shown], self.lang) if e]
         lines = [(said, 24.0, False) for said in moved]
         lines += [(said, float(LARGEST), False) for said in rest]
         slide = self._slide(overview_headline(shown, self.lang))
         text_box(slide, WHOLE, lines, self.lang)
-        notes(slide, [self._word("overview.notes"), *moved, *rest], self.lang)
+        notes(slide, [self._word("overview.notes"), *moved, *rest, *self._watch()], self.lang)
+        if self._watch():
+            self._watched()
+
+    def _watch(self) -> list[str]:
+        """The signals that are no verdicts."""
+        if self.subject.common:
+            return regional_signals(self.subject.common, self.lang)
+        return municipal_signals(self.subject.judged, self.lang)
+
+    def _watched(self) -> None:
+        """What is only to be watched, and how many such signals chance alone would give."""
+        said = watched(self._watch(), self.subject.panel, self.lang)
+        slide = self._slide(self._word("watch"))
+        points = float(LARGEST if len(said) < 6 else 16 if len(said) < 10 else 14)
+        text_box(slide, WHOLE, [(each, points, False) for each in said], self.lang)
+        notes(slide, said, self.lang)
 
     def _moved(self, judged: Judgement | RegionalJudgement) -> str:
         if isinstance(judged, RegionalJudgement):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fgte.api import assess_all, assess_collaboration, open_store
-from fgte.judgement import Judgement, RegionalJudgement
+from fgte.judgement import Judgement, Panel, RegionalJudgement
 from fgte.model import Origin, Scope
 from fgte.reports.jobs import Job
 
@@ -28,6 +28,7 @@ class Subject:
     judged: Sequence[Judgement]
     every: Sequence[Judgement]
     origins: Sequence[Origin]
+    panel: Panel
     common: Sequence[RegionalJudgement] = ()
 
     @property
@@ -53,7 +54,9 @@ def subject_of(job: Job) -> Subject:
     if job.municipality:
         found = assess_all(job.municipality, years=years, store=store)
         every = tuple(found.found.values())
-        return Subject(job.heading, title, job.lang, job.command, tuple(found), every, origins)
+        return Subject(
+            job.heading, title, job.lang, job.command, tuple(found), every, origins, found.panel
+        )
     region = assess_collaboration(years=years, store=store)
     judged = tuple(each for found in region for each in found.movements)
     places = sorted({each.municipality.id for each in judged})
@@ -64,4 +67,14 @@ def subject_of(job: Job) -> Subject:
         for each in panel.found.values()
         if each.indicator.scope is not Scope.LOCAL
     )
-    return Subject(job.heading, title, job.lang, job.command, judged, every, origins, tuple(region))
+    return Subject(
+        job.heading,
+        title,
+        job.lang,
+        job.command,
+        judged,
+        every,
+        origins,
+        region.panel,
+        tuple(region),
+    )

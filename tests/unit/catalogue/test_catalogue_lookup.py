@@ -1,5 +1,6 @@
 """Finding indicators and municipalities by the names people use."""
 
+import csv
 import os
 from dataclasses import replace
 
@@ -40,8 +41,27 @@ def test_a_misspelt_municipality_names_the_closest(wrong, closest):
 
 
 def test_falkenberg_is_in_the_county_but_not_in_the_collaboration():
-    with pytest.raises(RequestError, match="1382"):
-        municipality("1382")
+    falkenberg = municipality("1382")
+    assert falkenberg.name == "Falkenberg"
+    assert falkenberg not in open_catalogue().members
+
+
+def test_every_municipality_of_the_country_is_known_by_code_and_has_files_of_its_own():
+    every = open_catalogue().every_municipality
+    assert len(every) == len({each.slug for each in every}) == 290
+    assert [each.id for each in every] == sorted(each.id for each in every)
+
+
+@pytest.mark.parametrize(("name", "code"), [("Håbo", "0305"), ("Habo", "0643")])
+def test_two_names_that_differ_in_an_accent_are_two_municipalities(name, code):
+    assert municipality(name).id == code
+    assert municipality(name).slug == f"habo-{code}"
+
+
+def test_the_names_are_koladas(shared):
+    with (shared / "data/kolada/municipalities.csv").open(encoding="utf-8") as file:
+        kolada = {row["id"]: row["title"] for row in csv.DictReader(file) if row["type"] == "K"}
+    assert {each.id: each.name for each in open_catalogue().every_municipality} == kolada
 
 
 def test_a_misspelt_indicator_names_the_closest():

@@ -224,7 +224,8 @@ def test_girls_are_girls_and_boys_are_boys(stored, girls_up, ahead):
 def test_the_gap_moves_towards_nought_or_away_and_it_is_the_girls_who_move(stored, start, move):
     way = -1 if move is GapMove.NARROWED else 1
     girls = [70 + start + way * 1.4 * i for i in range(8)]
-    lines = {("N17451", PLACE, sex): [70.0] * 8 for sex in "TM"} | {("N17451", PLACE, "K"): girls}
+    lines = {("N17451", PLACE, "T"): RISING, ("N17451", PLACE, "M"): [70.0] * 8}
+    lines |= {("N17451", PLACE, "K"): girls}
     gap = fgte.assess("examen_3ar", PLACE, store=stored(lines)).gap.sexes
     assert gap.move is move
     assert gap.girls_trend.slope == pytest.approx(way * 1.4)

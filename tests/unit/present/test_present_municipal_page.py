@@ -16,12 +16,16 @@ from fgte.texts import text
 PLACES = ["1315", "1380", "1381", "1383", "1384"]
 MOVING = {
     "1315": [],
-    "1380": ["betygspoang"],
+    "1380": [],
     "1381": [],
-    "1383": ["betygspoang", "examen_3ar", "examen_3ar_hogskoleforberedande"],
+    "1383": ["betygspoang", "examen_3ar_hogskoleforberedande"],
+    "1384": [],
+}
+WATCHED = {
+    "1380": ["betygspoang", "behorig_hogskoleforberedande", "behorig_yrkesprogram"],
+    "1383": ["examen_3ar"],
     "1384": ["examen_3ar_hogskoleforberedande"],
 }
-BESIDE_RIKET = {"1380": ["behorig_hogskoleforberedande", "behorig_yrkesprogram"]}
 STEPS = {
     "1384": [
         ("Nationella prov åk 3", "−5,7"),
@@ -29,7 +33,7 @@ STEPS = {
         ("Högskoleförberedande examen", "+4,2"),
     ],
 }
-"""What the trends of test_hand_computed_findings say, by municipality."""
+"""What the trends of test_hand_computed_findings say, through the gates of test_published_panel."""
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +48,7 @@ def plain(words):
 def blocks(page):
     """The lines of a summary under each of its headings, by the heading's key."""
     soup = BeautifulSoup(page.summary().source, "html.parser")
-    keys = ("moving", "against", "steps", "rest", "newest", "start_question")
+    keys = ("moving", "against", "watch", "steps", "rest", "newest", "start_question")
     names = {text(f"labels.page.{key}", page.lang): key for key in keys}
     return {
         names[head.get_text()]: [line.get_text() for line in head.find_next("ul").select("li")]
@@ -60,17 +64,16 @@ def test_every_movement_is_in_the_summary_and_nothing_else_is(everything, place)
     if not said:
         tested = sum(each.trend is not None for each in findings)
         (line,) = moving
+        assert line.startswith("Ingen av de ")
         assert number_word(tested) in line
     else:
         assert moving == said
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_movement_beside_riket_is_in_the_summary(everything, place):
-    findings = everything[place]
-    said = [against_sentence(findings[id]) for id in BESIDE_RIKET.get(place, [])]
+def test_where_no_movement_beside_riket_is_found_one_line_says_so(everything, place):
     nothing = [text("sentences.summary.no_movement_against", "sv")]
-    assert blocks(findings.page())["against"] == (said or nothing)
+    assert blocks(everything[place].page())["against"] == nothing
 
 
 def test_the_country_is_mentioned_where_the_own_movement_beside_it_is_made_up(everything):
@@ -81,14 +84,51 @@ def test_the_country_is_mentioned_where_the_own_movement_beside_it_is_made_up(ev
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_how_often_chance_speaks_is_said_with_the_number_of_tests_made(everything, place):
-    """Each own movement that was judged is a test, and each beside Riket is another."""
+def test_how_strictly_it_was_tested_is_said_once_after_what_moves(everything, place):
+    lines = blocks(everything[place].page())["moving"]
+    assert lines[-1] == text("sentences.gate.held", "sv")
+    assert lines.count(lines[-1]) == 1
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_signals_to_watch_are_named_with_how_many_chance_gives(everything, place):
     findings = everything[place]
-    tests = [trend for each in findings for trend in (each.trend, each.against_riket.trend)]
-    made = sum(each is not None for each in tests)
-    line = blocks(findings.page())["moving"][-1]
-    assert set(re.findall(r"\w+", line)) >= {number_word(made), number_word(round(1 / 0.05))}
-    assert set(re.findall(r"\d+", line)) <= {number_word(made)}
+    *signals, chance = blocks(findings.page()).get("watch", [""])
+    assert len(signals) == len(WATCHED.get(place, []))
+    for line, id in zip(signals, WATCHED.get(place, []), strict=True):
+        finding = findings[id]
+        trend = finding.trend if finding.to_watch else finding.against_riket.trend
+        assert line.startswith(finding.indicator.short.sv)
+        assert ("uppåt" in line, "nedåt" in line) == (trend.slope > 0, trend.slope < 0)
+        assert ("riket" in line) == (not finding.to_watch)
+    if signals:
+        assert f"{findings.panel.expected_by_chance:.1f}".replace(".", ",") in chance
+        assert number_word(findings.panel.questions) in chance
+        assert "bedömning" in chance
+
+
+def test_a_signal_to_watch_is_never_among_what_moves(everything):
+    for place, ids in WATCHED.items():
+        moving = " ".join(blocks(everything[place].page())["moving"])
+        for id in ids:
+            assert everything[place][id].indicator.subject.sv not in moving
+
+
+def test_a_stage_that_moves_without_any_one_indicator_is_said(everything):
+    findings = everything["1384"]
+    opened = [replace(stage, opened=stage.stage is Stage.GY) for stage in findings.panel.stages]
+    panel = replace(findings.panel, stages=tuple(opened))
+    line, held = blocks(MunicipalPage(findings.whole, {}, panel=panel))["moving"]
+    assert line == text("sentences.gate.stage_unnamed", "sv", stage="Gymnasiet")
+    assert held == text("sentences.gate.held", "sv")
+
+
+@pytest.mark.parametrize(("judged", "key"), [(1, "no_movement.one"), (0, "nothing_judged")])
+def test_one_or_no_judged_indicator_has_a_sentence_of_its_own(everything, judged, key):
+    findings = everything["1384"]
+    chosen = [e for e in findings if e.gate is None] + [e for e in findings if e.gate][:judged]
+    line, _ = blocks(MunicipalPage(chosen, {}))["moving"]
+    assert line == text(f"sentences.summary.{key}", "sv", n="en")
 
 
 @pytest.mark.parametrize("place", STEPS)
@@ -109,16 +149,26 @@ def test_only_steps_whose_interval_leaves_out_nought_are_named(everything, place
     assert [line.split(":")[0] for line in lines if ":" in line and "från" in line] == apart
 
 
-def counted(line):
-    """The first number in a line, written as a word."""
-    words = {number_word(n): n for n in range(14)} | {"en": 1}
-    return next(words[word] for word in re.findall(r"\w+", line.lower()) if word in words)
-
-
 @pytest.mark.parametrize("place", PLACES)
-def test_the_rest_are_counted_and_with_the_moving_they_are_thirteen(everything, place):
-    lines = blocks(everything[place].page())["rest"]
-    assert sum(counted(line) for line in lines) + len(MOVING[place]) == 13
+def test_what_cannot_be_said_is_one_line_with_a_way_in(everything, place):
+    findings = everything[place]
+    (line,) = blocks(findings.page())["rest"]
+    undecided = sum(each.verdict is Verdict.CANNOT_BE_DECIDED for each in findings)
+    unjudged = 13 - undecided - len(MOVING[place])
+    assert f"I {number_word(undecided)} indikatorer" in line
+    assert f"{number_word(unjudged).capitalize()} går inte att bedöma" in line
+    summary = BeautifulSoup(findings.page().summary().source, "html.parser")
+    overview = BeautifulSoup(findings.page().overview().source, "html.parser")
+    (way_in,) = summary.select("a")
+    assert overview.select(way_in["href"])
+
+
+def test_what_is_practically_unchanged_is_a_finding_and_counted_by_itself(everything):
+    one, *others = everything["1383"]
+    still = replace(one, movement=replace(one.movement, verdict=Verdict.PRACTICALLY_UNCHANGED))
+    unchanged, rest = blocks(MunicipalPage((still, *others), {}))["rest"]
+    assert unchanged == text("sentences.unchanged.one", "sv")
+    assert "oförändrad" not in rest
 
 
 def test_the_newest_year_of_each_stage_is_said(everything):
@@ -166,7 +216,8 @@ def test_a_row_has_value_own_movement_and_the_movement_beside_riket(everything, 
 @pytest.mark.parametrize(
     ("place", "number", "verdict"),
     [
-        ("1383", 11, "förbättring"),
+        ("1383", 12, "förbättring"),
+        ("1383", 11, "kan inte avgöras · att följa"),
         ("1384", 5, "kan inte avgöras"),
         ("1384", 10, "för få jämförbara år"),
         ("1384", 2, "uppgift saknas"),

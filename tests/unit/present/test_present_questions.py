@@ -24,27 +24,38 @@ def regions(store):
 
 
 @pytest.mark.parametrize(
-    ("place", "own", "beside"),
+    ("place", "own", "watched"),
     [
         ("1315", [], []),
-        ("1380", ["betygspoang"], ["behorig_hogskoleforberedande", "behorig_yrkesprogram"]),
-        ("1383", ["betygspoang", "examen_3ar", "examen_3ar_hogskoleforberedande"], []),
-        ("1384", ["examen_3ar_hogskoleforberedande"], []),
+        ("1380", [], ["betygspoang"]),
+        ("1383", ["betygspoang", "examen_3ar_hogskoleforberedande"], ["examen_3ar"]),
+        ("1384", [], ["examen_3ar_hogskoleforberedande"]),
     ],
 )
-def test_each_movement_has_a_question_own_ones_first_then_those_beside_riket(
-    everything, place, own, beside
+def test_each_movement_has_a_question_and_the_signals_to_watch_have_one_together(
+    everything, place, own, watched
 ):
     said, findings = municipal_questions(everything[place]), everything[place]
-    for line, id in zip(said[: len(own + beside)], own + beside, strict=True):
+    for line, id in zip(said[: len(own)], own, strict=True):
         assert line.startswith(findings[id].indicator.subject.sv)
-        assert "riket" in line if id in beside else "riket" not in line
+        assert "riket" not in line
+    if watched:
+        names = ", ".join(findings[id].indicator.short.sv for id in watched)
+        assert said[len(own)].startswith(f"{names}: siffrorna pekar åt ett håll")
     always = ("undecided", "gap", "expect", "lacking")
-    assert len(said) == len(own + beside) + len(always)
+    assert len(said) == len(own) + bool(watched) + len(always)
+
+
+def test_a_movement_beside_riket_is_asked_about_after_the_own_ones(everything):
+    one = everything["1383"]["betygspoang"]
+    beside = replace(one.against_riket, verdict=Verdict.IMPROVING)
+    own, against, *_ = municipal_questions([replace(one, against_riket=beside)])
+    assert "riket" not in own
+    assert "riket" in against
+    assert against.startswith(one.indicator.subject.sv)
 
 
 def test_a_movement_is_asked_about_with_its_years(everything):
-    assert "2015–2025" in municipal_questions(everything["1384"])[0]
     assert "2015–2022" in municipal_questions(everything["1383"])[0]
 
 
@@ -84,10 +95,17 @@ def test_two_questions_always_stand():
 
 
 def test_the_region_is_asked_of_what_is_common_then_of_what_differs(regions):
-    common, *differing = regional_questions(regions)[:3]
+    ids = ("examen_3ar", "examen_3ar_hogskoleforberedande")
+    apart = [
+        replace(e, heterogeneity=replace(e.heterogeneity, differs=True))
+        if e.indicator.id in ids
+        else e
+        for e in regions
+    ]
+    common, *differing = regional_questions(apart)[:3]
     assert common.startswith(regions["betygspoang"].indicator.subject.sv)
     assert "2015–2022" in common
-    for line, id in zip(differing, ("examen_3ar", "examen_3ar_hogskoleforberedande"), strict=True):
+    for line, id in zip(differing, ids, strict=True):
         assert regions[id].indicator.short.sv.lower() in line.lower()
 
 

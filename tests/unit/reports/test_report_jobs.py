@@ -62,3 +62,9 @@ def test_a_wrong_year_is_refused_before_anything_is_done(here: Settings) -> None
     with pytest.raises(RequestError, match="1998 och 2100"):
         jobs_for([], True, here, first_year=15)
     assert not here.output.exists()
+
+
+def test_a_municipality_of_two_words_is_quoted_in_the_command(here: Settings) -> None:
+    [job] = jobs_for(["Upplands Väsby"], False, here)
+    assert job.command == 'fgte report --municipality "Upplands Väsby"'
+    assert job.html.name == "upplands-vasby.html"

@@ -1,0 +1,148 @@
+"""The municipalities together, judged whole: every indicator alone, then what may be said.
+
+The region's stages are a family of their own. A stage is asked of through all the
+included municipalities' series at once: whether they move one way together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fgte.analysis.gatekeeping import ALPHA
+from fgte.analysis.multiplicity import holm
+from fgte.analysis.panel import StageTest, stage_test
+from fgte.judgement.evidence import block_of
+from fgte.judgement.gates import Panel
+from fgte.judgement.lines import Line
+from fgte.judgement.memory import remembered
+from fgte.judgement.panel import NOT_ASKED, Answers, Asked, ask, beneath, family_beneath, gated
+from fgte.judgement.regional import (
+    common_against_column,
+    common_column,
+    judge_region_alone,
+    municipal_columns,
+)
+from fgte.judgement.regional_results import Heterogeneity, RegionalJudgement
+from fgte.judgement.study import judge, study_key
+from fgte.model import Sex, Stage, Variant
+
+Places = Sequence[Sequence[Line]]
+"""For each municipality, in code order, its lines as they are usually read."""
+
+_SEXES = (Sex.GIRLS, Sex.BOYS)
+
+
+@dataclass(frozen=True)
+class RegionStudy:
+    """The region's indicators judged one by one, and what the panel makes of them.
+
+    ``differences`` holds the p-values, adjusted among the indicators, of the
+    municipalities moving in different ways.
+    """
+
+    alone: Mapping[str, RegionalJudgement]
+    answers: Answers
+    against: Mapping[str, float]
+    differences: Mapping[str, float]
+
+    @property
+    def panel(self) -> Panel:
+        return self.answers.panel
+
+
+def judge_region(indicator: str, places: Places, *, sex: Sex) -> RegionalJudgement:
+    """What the municipalities say together of one indicator, as far as the panel allows."""
+    study = region_study_for(places)
+    if sex is Sex.ALL:
+        own, against = _adjusted(indicator, study)
+        return _through(study.alone[indicator], study, own, against, _difference(indicator, study))
+    return _one_sex(indicator, places, sex, study)
+
+
+def region_study_for(places: Places) -> RegionStudy:
+    """The study of these municipalities together, worked out once for each open store."""
+    key = ("region", *(study_key(lines) for lines in places))
+    return remembered(places[0][0].store, key, lambda: region_study_of(places))
+
+
+def region_study_of(places: Places) -> RegionStudy:
+    """Judge every indicator alone, then ask in order what may be said."""
+    alone = {line.indicator.id: _alone(line.indicator.id, places, Sex.ALL) for line in places[0]}
+    asked = [_asked(each) for each in alone.values()]
+    answers = ask(asked, _tests(list(alone.values())))
+    tested = {id: each.heterogeneity for id, each in alone.items() if each.heterogeneity}
+    adjusted = holm([each.p_value for each in tested.values()])
+    return RegionStudy(
+        alone=alone,
+        answers=answers,
+        against=beneath(answers.gates, {each.id: each.against for each in asked}),
+        differences=dict(zip(tested, map(float, adjusted), strict=True)),
+    )
+
+
+def _alone(indicator: str, places: Places, sex: Sex) -> RegionalJudgement:
+    lines = [next(e for e in usual if e.indicator.id == indicator) for usual in places]
+    judged = [
+        judge(replace(line, sex=sex), usual) for line, usual in zip(lines, places, strict=True)
+    ]
+    return judge_region_alone(lines[0].indicator, judged, sex=sex, variant=Variant.KOMMUNAL)
+
+
+def _asked(region: RegionalJudgement) -> Asked:
+    stage = region.indicator.stage
+    own, against = common_column(region), common_against_column(region)
+    return Asked(region.indicator.id, stage, own, against, gap={})
+
+
+def _tests(alone: Sequence[RegionalJudgement]) -> dict[Stage | None, StageTest]:
+    """Whether the municipalities' series of each stage move one way together."""
+    columns: dict[Stage | None, list[Mapping[int, tuple[float, float]]]] = {}
+    for each in alone:
+        columns.setdefault(each.indicator.stage, []).extend(municipal_columns(each))
+    blocks = {stage: block_of(found) for stage, found in columns.items() if found}
+    return {stage: stage_test(block.low, directed=True) for stage, block in blocks.items()}
+
+
+def _adjusted(indicator: str, study: RegionStudy) -> tuple[float, float]:
+    gate = study.answers.gates.get(indicator)
+    return gate.adjusted if gate else NOT_ASKED, study.against.get(indicator, NOT_ASKED)
+
+
+def _difference(indicator: str, study: RegionStudy) -> float:
+    return study.differences.get(indicator, NOT_ASKED)
+
+
+def _one_sex(indicator: str, places: Places, sex: Sex, study: RegionStudy) -> RegionalJudgement:
+    """Girls or boys in the municipalities together: asked of below their indicator."""
+    alone = {each: _alone(indicator, places, each) for each in _SEXES}
+    trends = {each: found.common.trend for each, found in alone.items()}
+    parent, _ = _adjusted(indicator, study)
+    own = family_beneath(parent, {e: trend.p_value for e, trend in trends.items() if trend})
+    tested = {e: found.heterogeneity for e, found in alone.items() if found.heterogeneity}
+    differing = family_beneath(
+        _difference(indicator, study), {each: test.p_value for each, test in tested.items()}
+    )
+    beside, allowed = alone[sex].common_against_riket.trend, own.get(sex, NOT_ASKED)
+    against = max(allowed, beside.p_value) if beside and allowed <= ALPHA else NOT_ASKED
+    return _through(alone[sex], study, allowed, against, differing.get(sex, NOT_ASKED))
+
+
+def _through(
+    region: RegionalJudgement, study: RegionStudy, own: float, against: float, differing: float
+) -> RegionalJudgement:
+    """The judgement with the verdicts that its gates allow."""
+    gate = study.answers.gates.get(region.indicator.id)
+    return replace(
+        region,
+        common=gated(region.common, own),
+        common_against_riket=gated(region.common_against_riket, against),
+        heterogeneity=_heterogeneity(region.heterogeneity, differing),
+        gate=replace(gate, adjusted=own, opened=own <= ALPHA) if gate else None,
+    )
+
+
+def _heterogeneity(found: Heterogeneity | None, adjusted: float) -> Heterogeneity | None:
+    if found is None:
+        return None
+    return replace(found, adjusted=adjusted, differs=adjusted <= ALPHA)

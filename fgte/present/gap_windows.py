@@ -1,0 +1,128 @@
+"""The windows on the gap, in words: each on its own, never merged, with what it cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fgte.judgement.between_schools import BetweenSchools
+from fgte.judgement.cohort_path import CohortPath, CohortStep
+from fgte.judgement.expected_value import ExpectedValue, ExpectedYear
+from fgte.judgement.lacks import Lack
+from fgte.judgement.published_deviation import PublishedDeviation
+from fgte.model import RecordKind, Unit
+from fgte.present.amounts import amount
+from fgte.present.numbers import (
+    change_interval,
+    change_with_unit,
+    decimal,
+    interval,
+    range_with_unit,
+    with_unit,
+)
+from fgte.texts import text
+
+_CHANGE = {Unit.PERCENT: Unit.PERCENTAGE_POINTS}
+
+
+def lack_words(lack: Lack | None, lang: str = "sv") -> str:
+    """Why there is nothing to show, as a sentence."""
+    return text(f"gap.lack.{lack or Lack.NO_FIGURE}", lang)
+
+
+def deviation_sentences(found: PublishedDeviation, lang: str = "sv") -> tuple[str, ...]:
+    """The published deviation, when its model changed, and what it cannot say."""
+    now = found.latest
+    if found.lack or found.measure is None or now is None or now.value is None:
+        return (lack_words(found.lack, lang),)
+    value = change_with_unit(now.value, found.measure.unit, lang)
+    told = text("gap.deviation.told", lang, value=value, year=now.year)
+    breaks = [str(each.year) for each in found.records if each.kind is RecordKind.BREAK]
+    changed = (text("gap.deviation.models", lang, years=_listed(breaks, lang)),) if breaks else ()
+    return (told, *changed, *(each[lang] for each in found.caveats))
+
+
+def expected_sentences(found: ExpectedValue, unit: Unit, lang: str = "sv") -> tuple[str, ...]:
+    """What usually goes with the background, how far the result lies from it, and the limits."""
+    now = found.latest
+    if now is None:
+        return (lack_words(found.lack, lang),)
+    return (*_expected(now, unit, lang), text("gap.expected.limits", lang))
+
+
+def _expected(now: ExpectedYear, unit: Unit, lang: str) -> Iterator[str]:
+    change = _CHANGE.get(unit, unit)
+    values = {"year": now.year, "expected": with_unit(now.expected or 0.0, unit, lang)}
+    if now.room:
+        values["room"] = change_interval(now.room.low, now.room.high, change, lang)
+    if now.deviation is None or now.figure is None or now.figure.value is None:
+        yield text("gap.expected.ranged", lang, **{"room": "", **values})
+    else:
+        values["figure"] = with_unit(now.figure.value, unit, lang)
+        values["deviation"] = change_with_unit(now.deviation, change, lang)
+        yield text(f"gap.expected.{'told' if now.room else 'plain'}", lang, **values)
+    if now.shrunken is not None:
+        drawn_in = change_with_unit(now.shrunken, change, lang)
+        yield text("gap.expected.drawn_in", lang, shrunken=drawn_in)
+    if now.usual:
+        usual = range_with_unit(now.usual.low, now.usual.high, unit, lang)
+        yield text("gap.expected.usual", lang, usual=usual)
+    share = decimal(100 * max(now.out_of_sample_r2 or 0.0, 0.0), 0, lang)
+    yield text("gap.expected.basis", lang, n=now.municipalities, share=share)
+
+
+def cohort_sentences(path: CohortPath, lang: str = "sv") -> tuple[str, ...]:
+    """Where the year group stood at each station, which links are missing, and the limits."""
+    if not path.readable:
+        return (lack_words(path.lack, lang),)
+    places = _listed([_place(each, lang) for each in path.readable], lang)
+    missing = (_missing(each, lang) for each in path.steps if each.position is None)
+    told = text("gap.cohort.told", lang, places=places)
+    return (told, *missing, text("gap.cohort.limits", lang))
+
+
+def school_sentences(found: BetweenSchools, unit: Unit, lang: str = "sv") -> tuple[str, ...]:
+    """How much schools differ beyond chance, who is not included, and which meaning this is."""
+    now = found.latest
+    if now is None:
+        return (lack_words(found.lack, lang),)
+    change = _CHANGE.get(unit, unit)
+    sd, ends = amount(now.sd_between, change, lang), (now.interval.low, now.interval.high)
+    room = interval(*ends, unit, lang)
+    values = {"year": now.year, "sd": sd, "interval": room, "schools": now.schools}
+    share = decimal(100 * now.chance_share, 0, lang)
+    return (
+        text("gap.schools.told", lang, **values),
+        text("gap.schools.chance", lang, share=share),
+        text("gap.schools.left_out", lang, hidden=now.hidden, too_small=now.too_small),
+        text("gap.schools.meaning", lang),
+        text("gap.schools.limits", lang),
+    )
+
+
+def _place(step: CohortStep, lang: str) -> str:
+    position = step.position
+    low, high = (position.low, position.high) if position else (None, None)
+    if low is not None and low > 0:
+        word = "above"
+    elif high is not None and high < 0:
+        word = "below"
+    else:
+        word = "unsure" if low is None or high is None else "level"
+    return text(f"gap.cohort.{word}", lang, station=_station(step, lang), year=step.year)
+
+
+def _missing(step: CohortStep, lang: str) -> str:
+    why = step.reason[lang] if step.reason else lack_words(step.lack, lang)
+    station = _station(step, lang)
+    return text("gap.cohort.missing", lang, station=station, year=step.year, lack=why)
+
+
+def _station(step: CohortStep, lang: str) -> str:
+    return text(f"gap.station.{step.indicator.id}", lang)
+
+
+def _listed(words: list[str], lang: str) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    comma, last = text("gap.cohort.comma", lang), text("gap.cohort.and", lang)
+    return f"{comma.join(words[:-1])}{last}{words[-1]}"

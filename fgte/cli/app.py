@@ -59,6 +59,25 @@ def report(
 
 
 @app.command(cls=SpokenCommand)
+def export(
+    ctx: typer.Context,
+    municipality: Annotated[list[str] | None, typer.Option("--municipality", "-m")] = None,
+    region: Annotated[bool, typer.Option("--region")] = False,
+    form: Annotated[list[str] | None, typer.Option("--form")] = None,
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    first_year: Annotated[int | None, typer.Option("--first-year")] = None,
+    last_year: Annotated[int | None, typer.Option("--last-year")] = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.exporting import Wish, export_reports
+
+    places, forms = tuple(municipality or ()), tuple(form or ())
+    wish = Wish(places, region, forms, first_year, last_year, out)
+    return export_reports(wish, _settings(ctx), as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
 def fetch(
     ctx: typer.Context,
     municipality: Annotated[list[str] | None, typer.Option("--municipality", "-m")] = None,

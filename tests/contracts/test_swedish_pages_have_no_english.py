@@ -83,6 +83,7 @@ FIELDS_OF_FORMS = {
         "surveys",
         "chance",
         "gap",
+        "journal",
     ],
 )
 def test_the_swedish_texts_have_no_english_word(repo, part):
@@ -98,7 +99,7 @@ def test_the_swedish_texts_have_no_english_word(repo, part):
 
 def test_every_file_of_swedish_texts_is_looked_through(repo):
     parts = {"labels", "sentences", "charts", "reports", "cli", "errors"}
-    parts |= {"kolada", "skolverket", "surveys", "chance", "gap"}
+    parts |= {"kolada", "skolverket", "surveys", "chance", "gap", "journal"}
     assert {path.stem for path in (repo / "fgte/texts/sv").glob("*.toml")} == parts
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from fgte.catalogue import Catalogue
 from fgte.errors import RequestError
-from fgte.journal.documents import Body, Kind, read_body
+from fgte.journal.documents import Body, Kind, stored_body
 
 REGION = "region"
 NETWORK = re.compile(r"natverk:[a-z0-9][a-z0-9-]{0,59}")
@@ -83,6 +83,16 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Archived:
+    """One entry with every revision of it, as exports and backups hold it."""
+
+    id: str
+    kind: Kind
+    example: bool
+    revisions: tuple[Revision, ...]
+
+
+@dataclass(frozen=True)
 class Saved:
     """What became of a save.
 
@@ -145,7 +155,7 @@ def entry_from(row: Any) -> Entry:
         current=row.current,
         created=moment(row.created),
         updated=moment(row.updated),
-        body=read_body(kind, json.loads(row.body)),
+        body=stored_body(kind, json.loads(row.body)),
     )
 
 

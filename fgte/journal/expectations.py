@@ -9,7 +9,7 @@ from typing import Any
 
 from fgte.catalogue import Catalogue
 from fgte.errors import RequestError
-from fgte.journal.documents import Body, Exchange, ExpectedTrace, Inquiry, Kind, plain, read_body
+from fgte.journal.documents import Body, Exchange, ExpectedTrace, Inquiry, Kind, plain, stored_body
 from fgte.journal.entries import REGION, Change, Revision
 from fgte.journal.publication import InStore, known_from, published_from
 
@@ -65,7 +65,7 @@ def registered_in(
     standing = [each for each in revisions if each.change is not Change.CONFLICT]
     said: dict[str, tuple[ExpectedTrace, Revision]] = {}
     for each in standing:
-        now = {trace.id: trace for trace in traces_in(read_body(kind, each.content))}
+        now = {trace.id: trace for trace in traces_in(stored_body(kind, each.content))}
         said = {id: _since(id, trace, each, said) for id, trace in now.items()}
     latest = standing[-1]
     places = _places(kind, latest)
@@ -89,7 +89,7 @@ def require_unfrozen(
 
     Another expectation may always be added, under an id of its own.
     """
-    before = {each.id: each for each in traces_in(read_body(kind, standing.content))}
+    before = {each.id: each for each in traces_in(stored_body(kind, standing.content))}
     after = {each.id: each for each in traces_in(body)}
     places = _places(kind, standing)
     for id, trace in before.items():

@@ -27,6 +27,7 @@ from fgte.journal.entries import (
     visibility_from,
 )
 from fgte.journal.expectations import Registered, registered_in, require_unfrozen
+from fgte.journal.merging import read_archive
 from fgte.journal.migrating import bring_up_to_date
 from fgte.journal.publication import InStore, figures_in_store, nothing_in_store
 from fgte.settings import Settings
@@ -78,7 +79,7 @@ class Journal:
                 deleted=False,
                 content=plain(body),
             )
-            rows.add_entry(connection, kind, first, example=example)
+            rows.add_entry(connection, kind, first, example)
             return rows.read_entry(connection, id)
 
     def save(
@@ -184,12 +185,13 @@ class Journal:
             return rows.open_conflicts(connection, id)
 
     def registered(self) -> tuple[Registered, ...]:
-        """Every registered expectation, those of deleted entries too; oldest first."""
+        """Every registered expectation, oldest first: those of deleted entries too, no examples."""
         with reading(self.engine) as connection:
             found = [
                 each
-                for kind, revisions in rows.histories(connection)
-                for each in registered_in(kind, revisions, self.catalogue)
+                for held in read_archive(connection)
+                if not held.example
+                for each in registered_in(held.kind, held.revisions, self.catalogue)
             ]
         return tuple(sorted(found, key=lambda e: (e.registered, e.entry_id, e.trace_id)))
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-
 import sqlalchemy as sa
 
 from fgte.errors import RequestError
@@ -24,7 +21,7 @@ _STANDING = sa.and_(revision.c.entry_id == entry.c.id, revision.c.number == entr
 _ENTRIES = sa.select(entry, revision.c.body).join(revision, _STANDING)
 
 
-def add_entry(connection: sa.Connection, kind: Kind, first: Revision, *, example: bool) -> None:
+def add_entry(connection: sa.Connection, kind: Kind, first: Revision, example: bool) -> None:
     """A new entry with its first revision."""
     at = written(first.at)
     values = {"kind": kind, "example": example, "current": 1, "created": at, "updated": at}
@@ -80,18 +77,6 @@ def read_history(connection: sa.Connection, id: str) -> tuple[Revision, ...]:
     if not found:
         raise _no_entry(connection, id)
     return found
-
-
-def histories(connection: sa.Connection) -> Iterator[tuple[Kind, tuple[Revision, ...]]]:
-    """Every entry's kind and revisions, by id."""
-    asked = (
-        sa.select(revision, entry.c.kind)
-        .join(entry, entry.c.id == revision.c.entry_id)
-        .order_by(revision.c.entry_id, revision.c.number)
-    )
-    for _, group in groupby(connection.execute(asked), key=lambda row: row.entry_id):
-        found = list(group)
-        yield Kind(found[0].kind), tuple(map(revision_from, found))
 
 
 def lock_standing(connection: sa.Connection, id: str, expected: int | None = None) -> Revision:

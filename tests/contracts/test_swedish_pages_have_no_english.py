@@ -26,7 +26,7 @@ mean average level latest newest since until before after none nothing
 ENGLISH = frozenset(WORDS.split())
 """Words that are English and not Swedish: "all", "be", "by", "for", "in", "men", "not" are both."""
 
-FIELD = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[\w-]*[_=./][\w./-]*|--[\w-]+|\bfgte \w+")
+FIELD = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[\w-]*[_=./][\w./-]*|--[\w-]+|\bfgte (?:journal )?\w+")
 """Names that are code wherever they stand: placeholders, keys, files, addresses, options."""
 
 

@@ -14,7 +14,7 @@ from fgte.journal.documents.organising import (
     Rebasing,
     Step,
 )
-from fgte.journal.documents.reading import BodyError, Problem, plain, read_body
+from fgte.journal.documents.reading import BodyError, Problem, plain, read_body, stored_body
 from fgte.journal.documents.traces import Expected, ExpectedTrace, Trace
 
 __all__ = [
@@ -51,4 +51,5 @@ __all__ = [
     "kind_of",
     "plain",
     "read_body",
+    "stored_body",
 ]

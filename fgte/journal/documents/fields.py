@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from fgte.privacy import identifier_in
@@ -16,6 +16,11 @@ LINE, PROSE, MANY = 200, 8000, 100
 """Longest line and longest prose in characters, and the most things in a list."""
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+STORED = {"stored": True}
+"""Said when what is read was checked when it was written: a later, stricter door keeps nobody
+from reading what is there.
+"""
 
 _TURNS_THE_LINE = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _NOT_TEXT = {"Cc", "Cs", "Co", "Cn"}
@@ -32,7 +37,9 @@ def _line_ends(value: Any) -> Any:
     return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
-def _clean(value: str) -> str:
+def _clean(value: str, info: ValidationInfo) -> str:
+    if info.context == STORED:
+        return value
     for place, character in enumerate(value):
         if character in "\n\t":
             continue
@@ -58,8 +65,8 @@ def _said(value: str) -> str:
 
 
 def _at_most(longest: int) -> AfterValidator:
-    def check(value: str) -> str:
-        if len(value) > longest:
+    def check(value: str, info: ValidationInfo) -> str:
+        if len(value) > longest and info.context != STORED:
             found = {"found": len(value), "longest": longest}
             raise PydanticCustomError("too_long", "{found} > {longest}", found)
         return value

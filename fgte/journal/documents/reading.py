@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from fgte.errors import RequestError, closest
-from fgte.journal.documents.fields import Body
+from fgte.journal.documents.fields import STORED, Body
 from fgte.journal.documents.kinds import MODELS, Kind
 from fgte.texts import text
 
@@ -91,6 +91,11 @@ def read_body(kind: Kind, content: Mapping[str, Any]) -> Body:
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
         raise BodyError(kind, tuple(_problem(each, model) for each in found)) from None
+
+
+def stored_body(kind: Kind, content: Mapping[str, Any]) -> Body:
+    """The document that the journal holds: it was checked when it was written."""
+    return MODELS[kind].model_validate(dict(content), context=STORED)
 
 
 def plain(body: Body) -> dict[str, Any]:

@@ -60,8 +60,8 @@ class Journal:
         example: bool = False,
     ) -> Entry:
         """Write a new entry; the first revision of it."""
-        body = self._checked(kind, content)
         place = owner_from(owner, self.catalogue)
+        body = self._checked(kind, content)
         seen = visibility_from(visibility, place)
         id = f"{kind.prefix}-{secrets.token_hex(4)}"
         with writing(self.engine) as connection:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_two_processes_that_write_at_once_lose_nothing(place, begun, repo):
         f"{who} {number}" for who in ("anna", "bo") for number in range(15)
     }
     standing = [each for each in history if each.change is not Change.CONFLICT]
-    assert all(after.based_on == before.number for before, after in zip(standing, standing[1:]))
+    assert all(after.based_on == before.number for before, after in pairwise(standing))
 
 
 def test_a_save_that_breaks_off_leaves_no_half(place, begun):

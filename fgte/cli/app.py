@@ -10,12 +10,14 @@ from typing import Annotated, Any
 
 import typer
 
+from fgte.cli.journal_app import journal_app
 from fgte.cli.speech import SpokenCommand, SpokenGroup
 from fgte.errors import RequestError
 from fgte.settings import Settings, read_settings
 from fgte.version import VERSION
 
 app = typer.Typer(cls=SpokenGroup, add_completion=False, rich_markup_mode=None)
+app.add_typer(journal_app, name="journal")
 
 Lang = Annotated[str | None, typer.Option("--lang")]
 AsJson = Annotated[bool, typer.Option("--json")]

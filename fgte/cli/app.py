@@ -178,6 +178,27 @@ def lab(
     return open_lab(_settings(ctx), browser=not no_browser, port=port)
 
 
+@app.command(cls=SpokenCommand)
+def dashboard(
+    ctx: typer.Context,
+    address: Annotated[str, typer.Option("--address")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1024, max=65535)] = 8866,
+    base: Annotated[str, typer.Option("--base")] = "/",
+    name: Annotated[list[str] | None, typer.Option("--name")] = None,
+    token: Annotated[str | None, typer.Option("--token")] = None,
+    password: Annotated[str | None, typer.Option("--password")] = None,
+    kernels: Annotated[int, typer.Option("--kernels", min=0, max=200)] = 8,
+    no_browser: Annotated[bool, typer.Option("--no-browser")] = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.dashboards import Wish, open_dashboards
+
+    wish = Wish(
+        address, port, base, tuple(name or ()), token, password, kernels, browser=not no_browser
+    )
+    return open_dashboards(wish, _settings(ctx))
+
+
 def _settings(ctx: Any) -> Settings:
     """The surroundings, in the language found on the command line wherever it stood."""
     return read_settings(lang=ctx.find_root().obj)

@@ -15,6 +15,7 @@ from fgte.analysis.uncertainty import (
 )
 from fgte.errors import RequestError
 from fgte.judgement.figures import break_years, records_of
+from fgte.judgement.gap import gap_of
 from fgte.judgement.lines import Line
 from fgte.judgement.movement import (
     distances,
@@ -29,7 +30,6 @@ from fgte.judgement.movement import (
 from fgte.judgement.results import (
     Change,
     Figure,
-    Gap,
     Judgement,
     Movement,
     Part,
@@ -38,6 +38,7 @@ from fgte.judgement.results import (
     Trend,
 )
 from fgte.judgement.revisions import revisions_of
+from fgte.judgement.variation import variation_of
 from fgte.model import (
     COUNTRY,
     DatedRecord,
@@ -88,7 +89,7 @@ def judge_alone(line: Line) -> Judgement:
         country_trend=_trend_in(country, movement.trend.years if movement.trend else ()),
         against_riket=_against(line, own, country, compared),
         change=_change(own, breaks, line.indicator),
-        gap=Gap(sexes=_sex_gap(line, compared)),
+        gap=gap_of(line, own, _sex_gap(line, compared)),
         parts=_parts(line, breaks),
         records=_concerned(line, own),
         caveats=line.indicator.caveats,
@@ -101,6 +102,7 @@ def judge_alone(line: Line) -> Judgement:
             sex=line.sex,
             breaks=breaks,
         ),
+        variation=variation_of(stretches_of(own, breaks), line.indicator.unit),
     )
 
 

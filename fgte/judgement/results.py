@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from fgte.judgement.gates import Gate
+from fgte.judgement.variation import UsualVariation
 from fgte.model import (
     DatedRecord,
     Indicator,
@@ -20,6 +22,9 @@ from fgte.model import (
     Variant,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from fgte.judgement.gap import Gap
 
 
 @dataclass(frozen=True)
@@ -162,13 +167,6 @@ class SexGap:
 
 
 @dataclass(frozen=True)
-class Gap:
-    """Windows on the distance between capacity and achievement, side by side."""
-
-    sexes: SexGap
-
-
-@dataclass(frozen=True)
 class SourceLine:
     """Who published the figures of a series, and which of them."""
 
@@ -191,6 +189,8 @@ class Revision:
     event: str
     old: float | None
     new: float | None
+    old_status: Status | None
+    new_status: Status | None
     source: str
     retrieved: date
     held: bool
@@ -241,6 +241,7 @@ class Judgement:
     caveats: tuple[Localised, ...]
     sources: tuple[SourceLine, ...]
     revisions: tuple[Revision, ...] = ()
+    variation: UsualVariation | None = None
     gate: Gate | None = None
 
     @property

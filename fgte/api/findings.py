@@ -25,6 +25,8 @@ from fgte.store import Store
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure as PlotlyFigure
 
+    from fgte.present.detail_page import DetailPage
+
 
 @dataclass(frozen=True)
 class Finding(Judgement):
@@ -46,6 +48,12 @@ class Finding(Judgement):
         from fgte.present.detail import plotly_figure
 
         return plotly_figure(series_chart(self, lang))
+
+    def detail(self, lang: str = "sv") -> DetailPage:
+        """The plotly figure as a page with its table; ``.save("x.html")`` keeps it."""
+        from fgte.present.detail_page import detail_page
+
+        return detail_page(series_chart(self, lang))
 
     def table(self) -> pd.DataFrame:
         """One row a year: own value, interval, pupils, status, and the country's value."""

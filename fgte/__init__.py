@@ -19,10 +19,12 @@ if TYPE_CHECKING:
         Findings,
         RegionFinding,
         RegionFindings,
+        SchoolFindings,
         assess,
         assess_all,
         assess_collaboration,
         assess_region,
+        assess_school,
         open_store,
     )
 
@@ -33,11 +35,13 @@ __all__ = [
     "Findings",
     "RegionFinding",
     "RegionFindings",
+    "SchoolFindings",
     "__version__",
     "assess",
     "assess_all",
     "assess_collaboration",
     "assess_region",
+    "assess_school",
     "catalogue",
     "open_store",
 ]

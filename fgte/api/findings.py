@@ -23,6 +23,9 @@ from fgte.store import Store
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure as PlotlyFigure
 
+    from fgte.present.cohort_page import CohortPage
+    from fgte.present.equity_page import EquityPage
+
 
 @dataclass(frozen=True)
 class Finding(Judgement):
@@ -103,6 +106,18 @@ class Findings(Sequence[Finding]):
     def page(self, lang: str = "sv") -> MunicipalPage:
         """The pieces of the municipal report."""
         return MunicipalPage(self.whole, self.store.origins, lang, self.panel)
+
+    def equity_page(self, lang: str = "sv") -> EquityPage:
+        """The pieces of the equity report: the windows on the gap, one by one."""
+        from fgte.api.gap_pages import equity_page
+
+        return equity_page(self.whole, self.store, lang)
+
+    def cohort_page(self, lang: str = "sv") -> CohortPage:
+        """The pieces of the report on each year group's own way."""
+        from fgte.api.gap_pages import cohort_page
+
+        return cohort_page(self.whole, self.store, lang)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,9 @@ from fgte.store import Store
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure as PlotlyFigure
 
+    from fgte.present.cohort_page import CohortPage
     from fgte.present.detail_page import DetailPage
+    from fgte.present.equity_page import EquityPage
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,17 @@ class Findings(Sequence[Finding]):
     def board_page(self, lang: str = "sv") -> Html:
         """The page for the municipality's board: one sheet, picked by a fixed, printed rule."""
         return board_page(self.whole, self.store.origins, self.panel, lang)
+    def equity_page(self, lang: str = "sv") -> EquityPage:
+        """The pieces of the equity report: the windows on the gap, one by one."""
+        from fgte.api.gap_pages import equity_page
+
+        return equity_page(self.whole, self.store, lang)
+
+    def cohort_page(self, lang: str = "sv") -> CohortPage:
+        """The pieces of the report on each year group's own way."""
+        from fgte.api.gap_pages import cohort_page
+
+        return cohort_page(self.whole, self.store, lang)
 
 
 @dataclass(frozen=True)

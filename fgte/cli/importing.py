@@ -11,7 +11,7 @@ from pathlib import Path
 from fgte.catalogue import open_catalogue
 from fgte.cli.ledger import tell_summary
 from fgte.cli.output import console, print_json
-from fgte.errors import FgteError, RequestError
+from fgte.errors import RequestError
 from fgte.model import Localised
 from fgte.settings import Settings
 from fgte.sources.skolverket import SchoolUnit, read_skolverket
@@ -89,7 +89,7 @@ def _taken_in(
         for each in read:
             kept.append(_kept(each, snapshots))
         build(settings)
-    except FgteError:
+    except BaseException:
         for new in (each for each in kept if each is not None and each.id not in before):
             snapshots.forget(new)
         write_survey_definitions(settings)

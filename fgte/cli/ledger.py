@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from getpass import getuser
 from typing import Any
 
 import pandas as pd
 
 from fgte.catalogue import Catalogue, open_catalogue
-from fgte.cli.output import console, print_json
+from fgte.cli.output import console, logged_in, print_json
 from fgte.errors import RequestError
 from fgte.present.numbers import decimal
 from fgte.settings import Settings
@@ -130,22 +129,20 @@ def _value(value: float, status: object, lang: str) -> str:
 
 
 def _accepted(wish: Wish, settings: Settings) -> Iterator[str]:
-    """Let a set's held changes count, and say so."""
+    """Let a set's held changes count, and say so; if no store can be built of it, they wait on."""
     from fgte.store import build
-    from fgte.store.acceptance import accept
+    from fgte.store.acceptance import accept, accept_no_longer, accepted
 
     if wish.accept is not None:
+        before = accepted(settings)
         accept(settings, wish.accept)
-        build(settings)
+        try:
+            build(settings)
+        except BaseException:
+            if wish.accept not in before:
+                accept_no_longer(settings, wish.accept)
+            raise
         yield text("cli.ledger_set.accepted", settings.lang, id=wish.accept)
-
-
-def _logged_in() -> str:
-    """Who is logged in; some machines do not know."""
-    try:
-        return getuser()
-    except (ImportError, KeyError, OSError):
-        return "–"
 
 
 def _taken_back(wish: Wish, settings: Settings) -> Iterator[str]:
@@ -154,7 +151,7 @@ def _taken_back(wish: Wish, settings: Settings) -> Iterator[str]:
     from fgte.store.taking_back import take_back
 
     if wish.take_back is not None:
-        take_back(settings, wish.take_back, who=wish.who or _logged_in(), why=wish.why or "")
+        take_back(settings, wish.take_back, who=wish.who or logged_in(), why=wish.why or "")
         build(settings)
         yield text("cli.ledger_set.is_taken_back", settings.lang, id=wish.take_back)
     elif wish.why is not None or wish.who is not None:

@@ -90,11 +90,14 @@ class CohortMove:
 
 @dataclass(frozen=True)
 class CohortPath:
-    """One year group, named by its spring in åk 3, through every station."""
+    """One year group, named by its spring in åk 3, through every station.
+
+    ``start`` is None where no figure says which year group it would be.
+    """
 
     municipality: Municipality
     sex: Sex
-    start: int
+    start: int | None
     steps: tuple[CohortStep, ...]
     moves: tuple[CohortMove, ...]
     status: Status
@@ -139,8 +142,8 @@ def _starts(store: Store, book: Catalogue, municipality: Municipality, sex: Sex)
     for station in STATIONS:
         indicator = book.indicators.get(station.indicator)
         for variant in station.variants if indicator else ():
-            for each in _figures(store, indicator, municipality.id, variant, sex):
-                yield each.year - station.years_after
+            for year in _years(store, indicator, municipality.id, variant, sex):
+                yield year - station.years_after
 
 
 def _step(
@@ -166,11 +169,11 @@ def _step_in(
     year: int,
     sex: Sex,
 ) -> CohortStep:
-    own = _figures(store, indicator, municipality.id, variant, sex)
-    theirs = _figures(store, indicator, COUNTRY, variant, sex)
-    figure, country = _at(own, year), _at(theirs, year)
+    published = _years(store, indicator, municipality.id, variant, sex)
+    figure = _figure(store, indicator, municipality.id, variant, sex, year)
+    country = _figure(store, indicator, COUNTRY, variant, sex, year)
     step = CohortStep(indicator, year, Status.OK, variant=variant, figure=figure, country=country)
-    lack = _lack(own, figure, country, year)
+    lack = _lack(published, figure, country, year)
     if lack is None and figure is not None and country is not None and country.value is not None:
         position = _position(indicator, figure, country.value)
         if position is not None:
@@ -181,11 +184,11 @@ def _step_in(
 
 
 def _lack(
-    own: Sequence[Figure], figure: Figure | None, country: Figure | None, year: int
+    published: Sequence[int], figure: Figure | None, country: Figure | None, year: int
 ) -> Lack | None:
-    if not own:
+    if not published:
         return Lack.NOT_FETCHED
-    if figure is None and year > own[-1].year:
+    if figure is None and year > published[-1]:
         return Lack.NOT_YET
     lack = lack_of_figure(figure)
     if lack is None and (country is None or country.value is None or country.odd):
@@ -193,20 +196,39 @@ def _lack(
     return lack
 
 
-def _figures(
+def _years(
     store: Store, indicator: Indicator | None, municipality_id: str, variant: Variant, sex: Sex
-) -> tuple[Figure, ...]:
+) -> tuple[int, ...]:
+    """The years in which anything stands in the store, oldest first."""
     if indicator is None:
         return ()
+    key = (indicator.id, indicator.default_series, variant.value, sex.value, None)
+    return tuple(each.year for each in store.lines_of(municipality_id).get(key, ()))
+
+
+def _figure(
+    store: Store,
+    indicator: Indicator,
+    municipality_id: str,
+    variant: Variant,
+    sex: Sex,
+    year: int,
+) -> Figure | None:
     series = next(each for each in indicator.series if each.id == indicator.default_series)
-    if variant not in series.kpis:
-        return ()
     found = figures_of(
-        store, indicator, series, variant=variant, municipality_id=municipality_id, sex=sex
+        store,
+        indicator,
+        series,
+        variant=variant,
+        municipality_id=municipality_id,
+        sex=sex,
+        years=(year, year),
     )
+    if not found:
+        return None
     if variant is not Variant.HEMKOMMUN or sex is not Sex.ALL or municipality_id == COUNTRY:
-        return found
-    return tuple(_with_home_year_group(store, each, indicator, municipality_id) for each in found)
+        return found[0]
+    return _with_home_year_group(store, found[0], indicator, municipality_id)
 
 
 def _with_home_year_group(
@@ -227,10 +249,6 @@ def _with_home_year_group(
     room = wilson_interval(figure.value / 100 * pupils, pupils)
     percent = Interval(100 * room.low, 100 * room.high)
     return replace(figure, interval=percent, pupils=pupils, pupils_kind=PupilsKind.APPROXIMATE)
-
-
-def _at(figures: Sequence[Figure], year: int) -> Figure | None:
-    return next((each for each in figures if each.year == year), None)
 
 
 def _position(indicator: Indicator, figure: Figure, country: float) -> Position | None:

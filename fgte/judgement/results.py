@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from fgte.judgement.gates import Gate
+from fgte.judgement.variation import UsualVariation
 from fgte.model import (
     DatedRecord,
     Indicator,
@@ -20,6 +22,9 @@ from fgte.model import (
     Variant,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from fgte.judgement.gap import Gap
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ class Movement:
     compared; ``judged_at`` is the first year in which there will be enough,
     where there are too few. ``detectable`` is the smallest change a year that a
     series as short as this, with year groups of ``cohort`` pupils, would show four
-    times in five.
+    times in five when it is asked alone; the panel asks for more.
 
     ``adjusted`` is the movement's p-value among all that is asked of the municipality
     (None where it was not asked); only at 0.05 or less may a movement be said.
@@ -110,8 +115,10 @@ class Movement:
 class Change:
     """The latest step between two comparable years, with the room chance leaves.
 
-    ``chance`` is how often chance alone gives year groups of these sizes a step at
-    least as large, 0 to 1; None where the number of pupils is not known.
+    ``chance`` is how often chance among pupils alone gives year groups of these sizes a
+    step at least as large, 0 to 1; None where the number of pupils is not known.
+    ``usual`` is the same when what year groups usually differ beyond that is counted
+    too; None also where that is not known.
     """
 
     first_year: int
@@ -119,6 +126,7 @@ class Change:
     difference: float
     interval: Interval | None
     chance: float | None = None
+    usual: float | None = None
 
 
 class GapMove(StrEnum):
@@ -159,13 +167,6 @@ class SexGap:
 
 
 @dataclass(frozen=True)
-class Gap:
-    """Windows on the distance between capacity and achievement, side by side."""
-
-    sexes: SexGap
-
-
-@dataclass(frozen=True)
 class SourceLine:
     """Who published the figures of a series, and which of them."""
 
@@ -188,6 +189,8 @@ class Revision:
     event: str
     old: float | None
     new: float | None
+    old_status: Status | None
+    new_status: Status | None
     source: str
     retrieved: date
     held: bool
@@ -238,6 +241,7 @@ class Judgement:
     caveats: tuple[Localised, ...]
     sources: tuple[SourceLine, ...]
     revisions: tuple[Revision, ...] = ()
+    variation: UsualVariation | None = None
     gate: Gate | None = None
 
     @property

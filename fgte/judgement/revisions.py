@@ -59,11 +59,17 @@ def _revision(
         event="hidden" if secret else line.event,
         old=old,
         new=new,
+        old_status=_status(line.old_status),
+        new_status=_status(line.new_status),
         source=line.new_source,
         retrieved=line.retrieved,
         held=bool(line.held),
         verdict_before=_verdict_with(old, int(line.year), own, indicator, breaks),
     )
+
+
+def _status(word: object) -> Status | None:
+    return Status(word) if isinstance(word, str) else None
 
 
 def _verdict_with(

@@ -10,7 +10,7 @@ from fgte.judgement import Judgement, SourceLine
 from fgte.model import OWN_CALCULATION, OWN_CALCULATION_BOTH, RecordKind, Status
 from fgte.present.amounts import slope_with_interval
 from fgte.present.chart import Chart
-from fgte.present.charts import series_chart, sexes_chart
+from fgte.present.charts import series_chart, sexes_chart, sexes_gap_chart
 from fgte.present.data_table import DataTable, data_table
 from fgte.present.labels import (
     listed,
@@ -33,6 +33,7 @@ from fgte.present.sexes import sexes_sentence
 from fgte.present.steps import chance_words
 from fgte.present.svg import render
 from fgte.present.svg_marks import slug
+from fgte.present.wording import year_list
 from fgte.texts import text
 
 Pairs = list[tuple[str, str]]
@@ -101,7 +102,20 @@ def facts(judged: Judgement, lang: str) -> Pairs:
         known = range_with_unit(room.low, room.high, unit, lang) if room else ""
         said.append((_word("interval", lang), known or _word("no_interval", lang)))
     said += _change(judged, lang) + _country(judged, lang) + _movements(judged, lang)
-    return said
+    return said + _variation(judged, lang)
+
+
+def _variation(judged: Judgement, lang: str) -> Pairs:
+    """Between which figures the series usually lies, and the years outside."""
+    found = judged.variation
+    if found is None:
+        return []
+    reach = range_with_unit(found.lower, found.upper, judged.indicator.unit, lang)
+    if found.provisional:
+        reach = _word("provisional", lang, limits=reach)
+    name = _word("variation", lang, period=years(found.first_year, found.last_year))
+    beyond = year_list(found.outside, lang)
+    return [(name, reach), *([(_word("outside", lang), beyond)] if beyond else [])]
 
 
 def _change(judged: Judgement, lang: str) -> Pairs:
@@ -113,9 +127,9 @@ def _change(judged: Judgement, lang: str) -> Pairs:
         low, high = change.interval.low, change.interval.high
         written += f" ({change_interval(low, high, unit, lang)})"
     said = [(_word("change", lang, year=change.first_year), written)]
-    if change.chance is None:
-        return said
-    return [*said, (_word("chance", lang), chance_words(change.chance, lang))]
+    known = {"chance": change.chance, "usual": change.usual}
+    often = {key: chance for key, chance in known.items() if chance is not None}
+    return said + [(_word(key, lang), chance_words(each, lang)) for key, each in often.items()]
 
 
 def _country(judged: Judgement, lang: str) -> Pairs:
@@ -144,8 +158,9 @@ def _series(judged: Judgement, lang: str) -> DrawnChart:
 def _sexes(judged: Judgement, lang: str) -> dict[str, object] | None:
     if judged.gap.sexes.status is not Status.OK:
         return None
-    chart = drawn(sexes_chart(judged, lang), lang)
-    return {"sentence": sexes_sentence(judged, lang), "chart": chart}
+    both = (sexes_chart(judged, lang), sexes_gap_chart(judged, lang))
+    charts = [drawn(chart, lang) for chart in both]
+    return {"sentence": sexes_sentence(judged, lang), "charts": charts}
 
 
 def _parts(judged: Judgement, lang: str) -> DataTable | None:

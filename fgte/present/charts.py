@@ -8,6 +8,7 @@ from dataclasses import replace
 from fgte.judgement import Figure, Judgement, RegionalJudgement
 from fgte.model import Interval, RecordKind, Stage, Status, Unit
 from fgte.present.chart import (
+    Limits,
     Line,
     LineRole,
     Movement,
@@ -47,6 +48,7 @@ def series_chart(judged: Judgement, lang: str = "sv") -> SeriesChart:
         lines=(own, country) if judged.country else (own,),
         breaks=_breaks(judged, lang),
         lang=lang,
+        limits=_limits(judged),
     )
 
 
@@ -93,7 +95,7 @@ def sexes_gap_chart(judged: Judgement, lang: str = "sv") -> SeriesChart:
 def run_chart(judged: Judgement, found: Runs, lang: str = "sv") -> SeriesChart:
     """The municipality's own line about its median; the counts are made elsewhere."""
     chart = series_chart(judged, lang)
-    return replace(chart, id=f"{chart.id}-run", lines=chart.lines[:1], runs=found)
+    return replace(chart, id=f"{chart.id}-run", lines=chart.lines[:1], runs=found, limits=())
 
 
 def expected_chart(judged: Judgement, expected: Sequence[Point], lang: str = "sv") -> SeriesChart:
@@ -102,7 +104,7 @@ def expected_chart(judged: Judgement, expected: Sequence[Point], lang: str = "sv
     own = replace(chart.lines[0], points=_points(judged.series, lang, plain=True))
     model = Line(text("charts.deviations.line", lang), LineRole.EXPECTED, tuple(expected))
     title = text("charts.deviations.title", lang, title=chart.title)
-    return replace(chart, id=f"{chart.id}-expected", title=title, lines=(own, model))
+    return replace(chart, id=f"{chart.id}-expected", title=title, lines=(own, model), limits=())
 
 
 def small_multiples(judged: Sequence[Judgement], lang: str = "sv") -> SmallMultiples:
@@ -123,6 +125,17 @@ def small_multiples(judged: Sequence[Judgement], lang: str = "sv") -> SmallMulti
     )
 
 
+def stage_charts(judged: Sequence[Judgement], lang: str = "sv") -> tuple[SmallMultiples, ...]:
+    """The small series of each stage as a chart of its own, so that a stage stays on one page."""
+    whole = small_multiples(judged, lang)
+    return tuple(
+        replace(
+            whole, id=f"{whole.id}-{i}", title=_stage_title(group, judged, lang), groups=(group,)
+        )
+        for i, group in enumerate(whole.groups, 1)
+    )
+
+
 def movements_chart(region: RegionalJudgement, lang: str = "sv") -> MovementsChart:
     """Each municipality's own movement with its interval, in code order."""
     label = region.indicator.short[lang]
@@ -137,9 +150,14 @@ def movements_chart(region: RegionalJudgement, lang: str = "sv") -> MovementsCha
     )
 
 
+def _stage_title(group: StageGroup, judged: Sequence[Judgement], lang: str) -> str:
+    name = judged[0].municipality.name
+    return text("charts.multiples.stage", lang, stage=group.heading, municipality=name)
+
+
 def _small(judged: Judgement, lang: str) -> SeriesChart:
     chart = series_chart(judged, lang)
-    return replace(chart, id=f"{chart.id}-small", title=judged.indicator.short[lang])
+    return replace(chart, id=f"{chart.id}-small", title=judged.indicator.short[lang], limits=())
 
 
 def _gap_points(judged: Judgement, lang: str) -> tuple[Point, ...]:
@@ -202,6 +220,22 @@ def _point(figure: Figure, lang: str, plain: bool) -> Point:
 def _breaks(judged: Judgement, lang: str) -> tuple[YearMark, ...]:
     cuts = (record for record in judged.records if record.kind is RecordKind.BREAK)
     return tuple(YearMark(record.year, record.text[lang]) for record in cuts)
+
+
+def _limits(judged: Judgement) -> tuple[Limits, ...]:
+    found = judged.variation
+    if found is None:
+        return ()
+    return (
+        Limits(
+            first_year=found.first_year,
+            last_year=found.last_year,
+            centre=found.center,
+            lower=found.lower,
+            upper=found.upper,
+            points=found.points,
+        ),
+    )
 
 
 def _title(judged: Judgement, lang: str) -> str:

@@ -12,7 +12,7 @@ from fgte.present.theme import BLUE, GREY, RULE, SHADE_OPACITY
 from fgte.present.wording import change_words, deviation_words, movement_words
 from fgte.texts import text
 
-_ROW, _BETWEEN, _AROUND = 46, 84, 130
+_ROW, _BETWEEN, _AROUND = 46, 104, 130
 """Pixels of a row, between two panels and around them all."""
 
 
@@ -27,7 +27,7 @@ def movements_figure(chart: MovementsChart) -> Trace:
         "yaxis": axis(rows, names, (len(rows) - 0.5, -0.5)) | {"showgrid": False},
         "shapes": [_shade(chart.smallest_relevant or 0), rule(0, "solid")],
         "annotations": [
-            above(0, text("charts.movements.zero", chart.lang)),
+            *_sides("movements", "", chart.lang),
             *(_unsaid(row, chart) for row in rows if chart.movements[row].value is None),
         ],
     }
@@ -46,6 +46,7 @@ def deviations_figure(chart: DeviationsChart) -> Trace:
         axes |= _panel(rows, windows[rows[0].unit], (max(bottom, 0), top), suffix, chart)
         words = [safe(deviation_words(row, chart.lang)) for row in rows]
         panels.append(_dots(rows, words) | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"})
+        notes += _sides("deviations", suffix, chart.lang)
         notes += _unsaid_deviations(rows, suffix, chart.lang)
         top = bottom - _BETWEEN / height
     return {"data": panels, "layout": layout(chart) | axes | {"annotations": notes}}
@@ -71,7 +72,7 @@ def _panel(
     unit = text(f"charts.difference_axis.{rows[0].unit}", chart.lang)
     names = [safe(row.label) for row in rows]
     look = {
-        "title": {"text": unit},
+        "title": {"text": unit, "standoff": 6},
         "anchor": f"y{suffix}",
         "zeroline": True,
         "zerolinecolor": RULE,
@@ -80,6 +81,16 @@ def _panel(
     down = axis(range(len(rows)), names, (len(rows) - 0.5, -0.5))
     place = {"domain": list(domain), "anchor": f"x{suffix}", "showgrid": False}
     return {f"xaxis{suffix}": across, f"yaxis{suffix}": down | place}
+
+
+def _sides(section: str, suffix: str, lang: str) -> list[Trace]:
+    """Over the rows: what zero is called, and which side is which."""
+    places = {"decrease": (0, "left"), "zero": (0.5, "center"), "increase": (1, "right")}
+    return [
+        above(x, text(f"charts.{section}.{side}", lang))
+        | {"xref": f"x{suffix} domain", "yref": f"y{suffix} domain", "xanchor": anchor}
+        for side, (x, anchor) in places.items()
+    ]
 
 
 def _dots(rows: Sequence[Movement | Deviation], words: Sequence[str]) -> Trace:

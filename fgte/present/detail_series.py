@@ -68,7 +68,7 @@ def _levels(chart: SeriesChart) -> list[Trace]:
     for each in chart.limits:
         ends = (each.first_year - 0.5, each.last_year + 0.5)
         dash = "longdash" if each.provisional else "solid"
-        drawn += [level(value, ends, GREY, dash) for value in (each.lower, each.upper)]
+        drawn += [level(value, ends, RULE, dash) for value in (each.lower, each.upper)]
         drawn.append(level(each.centre, ends, RULE, "solid"))
     if chart.runs:
         drawn.append(level(chart.runs.median, (0, 1), GREY, "solid"))
@@ -119,7 +119,9 @@ def _words_in_plot(chart: SeriesChart) -> list[Trace]:
 def _explained(chart: SeriesChart) -> list[Trace]:
     """The words of limits and median, as entries of the legend."""
     said = [limits_words(each, chart) for each in chart.limits]
-    said += [" ".join(runs_words(chart.runs, chart))] if chart.runs else []
+    if chart.runs:
+        median, *sentences = runs_words(chart.runs, chart)
+        said.append(" ".join([f"{median}.", *sentences]))
     look = {"mode": "lines", "line": {"color": GREY, "width": 1.5}, "showlegend": True}
     return [quiet(x=[None], y=[None], name=broken(words, 70), **look) for words in said]
 

@@ -50,7 +50,10 @@ def cohort_figure(chart: CohortChart) -> Trace:
     window, places = chart_window(chart), range(len(chart.steps))
     country = text("charts.cohort.country", chart.lang)
     ticks = [signed(tick, window.places, chart.lang) if tick else country for tick in window.ticks]
-    names = [safe(step_place(step)) for step in chart.steps]
+    names = [
+        "<br>".join(safe(words) for words in (step_place(step), step.measure) if words)
+        for step in chart.steps
+    ]
     unit = text("charts.axis.standard", chart.lang)
     surroundings = {
         "xaxis": axis(places, names, (-0.5, len(places) - 0.5)) | {"showgrid": False},

@@ -46,7 +46,7 @@ class Drawing(Html):
         path
             Where to: a name ending in ``.svg`` or ``.png``. A file there is replaced.
         scale
-            Picture points per unit of the drawing: 1 is 504 wide, 2 (default) suits
+            Picture points per unit of the drawing: 1 is 444 wide, 2 (default) suits
             a screen, 4 suits print. An SVG has no points and ignores it.
 
         Returns

@@ -72,7 +72,7 @@ def _expected(now: ExpectedYear, unit: Unit, lang: str) -> Iterator[str]:
 
 def cohort_sentences(path: CohortPath, lang: str = "sv") -> tuple[str, ...]:
     """Where the year group stood at each station, which links are missing, and the limits."""
-    if not path.readable:
+    if path.lack is not None:
         return (lack_words(path.lack, lang),)
     places = _listed([_place(each, lang) for each in path.readable], lang)
     missing = (_missing(each, lang) for each in path.steps if each.position is None)

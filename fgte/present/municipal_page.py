@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fgte.judgement import Judgement
 from fgte.model import Stage, Status
 from fgte.present.amounts import slope_with_interval
-from fgte.present.cards import card, latest_value
+from fgte.present.cards import card, drawn, latest_value
+from fgte.present.charts import stage_charts
 from fgte.present.gate_words import municipal_signals
 from fgte.present.labels import stage_label
 from fgte.present.lacking import municipal_lacks
@@ -57,6 +58,11 @@ class MunicipalPage(Page[Judgement]):
             headers=(*heads, *more, text("labels.card.verdict", self.lang)),
             rows=[self._row(each) for each in self.judged],
         )
+
+    def stages(self) -> Html:
+        """Every indicator as a small series, stage after stage."""
+        charts = [drawn(chart, self.lang) for chart in stage_charts(self.judged, self.lang)]
+        return fill("stages", charts=charts)
 
     def _card(self, judged: Judgement) -> Html:
         return card(judged, self.lang)

@@ -37,14 +37,15 @@ def _altered(judged: Judgement, revision: Revision) -> bool:
 
 
 def _sentence(revision: Revision, judged: Judgement, lang: str) -> str:
-    key = "held" if revision.held else revision.event
+    gone = revision.event == "withdrawn"
+    key = ("held_withdrawn" if gone else "held") if revision.held else revision.event
     said = text(
         f"sentences.revision.{key}",
         lang,
         source=_publisher(revision, lang),
         year=revision.year,
-        old=_value(revision.old, judged, lang),
-        new=_value(revision.new, judged, lang),
+        old=_value(revision.old, revision.old_status, judged, lang),
+        new=_value(revision.new, revision.new_status, judged, lang),
     )
     untold = revision.held or revision.event == "hidden"
     return said if untold else f"{said} {_consequence(revision, judged, lang)}"
@@ -57,9 +58,11 @@ def _consequence(revision: Revision, judged: Judgement, lang: str) -> str:
     return text("sentences.revision.altered", lang, before=before, now=now)
 
 
-def _value(value: float | None, judged: Judgement, lang: str) -> str:
+def _value(value: float | None, status: Status | None, judged: Judgement, lang: str) -> str:
+    """The figure, or why there is none; a number that is kept secret is hidden whatever it was."""
     if value is None:
-        return status_label(Status.MISSING, lang)
+        why = Status.SUPPRESSED if status is None or status is Status.OK else status
+        return status_label(why, lang)
     return decimal(value, places(judged.indicator.unit), lang)
 
 

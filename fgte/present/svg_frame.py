@@ -23,7 +23,7 @@ from fgte.present.theme import GRID, LINE_HEIGHT, RULE, STRONG_TEXT, WIDTH
 from fgte.present.wording import break_words, is_short
 from fgte.texts import text
 
-PLOT_HEIGHT = 190
+PLOT_HEIGHT = 180
 END_SAMPLE = 34
 """The room between the plot and the words at the line ends, a sample of the line included."""
 _INSET = 14

@@ -77,7 +77,7 @@ def _limits(limits: Limits, plot: Plot) -> str:
 
 def _look(limits: Limits) -> Look:
     dash = _PROVISIONAL_DASH if limits.provisional else ""
-    return {"stroke": GREY, "stroke_width": 1.1, "stroke_dasharray": dash}
+    return {"stroke": RULE, "stroke_width": 1.2, "stroke_dasharray": dash}
 
 
 def _sample(limits: Limits) -> str:

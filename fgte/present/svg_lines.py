@@ -6,11 +6,12 @@ from fgte.present.axis import WITH_INTERVAL
 from fgte.present.chart import Line, LineRole, Point, PointMark, SeriesChart
 from fgte.present.runs import Run, bands, figures_of, runs
 from fgte.present.svg_frame import Plot
-from fgte.present.svg_marks import cross, element, frame, mark, path, whisker
-from fgte.present.theme import BAND_OPACITY, BLUE, GREY, LINE_STYLES, WHITE, LineStyle
+from fgte.present.svg_marks import Look, cross, element, frame, mark, path, whisker
+from fgte.present.theme import BAND_OPACITY, BLUE, GREY, LINE_STYLES, WHITE, LineStyle, needs_casing
 from fgte.present.wording import point_words
 
 _SIGN_HEIGHT = 10
+_CASING = 2.4
 
 
 def draw_line(drawn: Line, chart: SeriesChart, plot: Plot, *, quiet: bool = False) -> str:
@@ -22,7 +23,7 @@ def draw_line(drawn: Line, chart: SeriesChart, plot: Plot, *, quiet: bool = Fals
     stretches = runs(drawn, chart.breaks)
     interval = _interval(drawn, stretches, plot)
     strokes = "".join(path(_places(run, plot)) for run in stretches if len(run) > 1)
-    stroke = _stroke(strokes, style) if strokes else ""
+    stroke = _casing(strokes, style) + _stroke(strokes, style) if strokes else ""
     return interval + stroke + _marks(drawn, stretches, chart, plot, quiet)
 
 
@@ -66,8 +67,15 @@ def _interval(drawn: Line, stretches: tuple[Run, ...], plot: Plot) -> str:
     filled = "".join(_band(part, plot) for part in wide)
     single = "".join(_whisker(point, plot) for point in alone)
     band = element("path", d=filled, fill=BLUE, fill_opacity=BAND_OPACITY) if filled else ""
-    stroke = LINE_STYLES[drawn.role].colour
-    return band + (element("g", single, stroke=stroke, stroke_width=1.2) if single else "")
+    return band + (_whiskers(single, LINE_STYLES[drawn.role]) if single else "")
+
+
+def _whiskers(drawn: str, style: LineStyle) -> str:
+    """Intervals that stand alone, with white along their sides where the colour is light."""
+    under = (
+        element("g", drawn, stroke=WHITE, stroke_width=1.2 + _CASING) if needs_casing(style) else ""
+    )
+    return under + element("g", drawn, stroke=style.colour, stroke_width=1.2)
 
 
 def _band(part: Run, plot: Plot) -> str:
@@ -92,7 +100,7 @@ def _marks(
         mark(shape, *_place(point, plot), size, _words(drawn, point, chart)) for point in shown
     )
     outside = "".join(_outside(point, drawn, chart, plot) for point in drawn.points)
-    return (element("g", solid, fill=style.colour) if solid else "") + (
+    return (element("g", solid, fill=style.colour, **_mark_casing(style)) if solid else "") + (
         open_marks(outside, style.colour) if outside else ""
     )
 
@@ -111,6 +119,19 @@ def _outside(point: Point, drawn: Line, chart: SeriesChart, plot: Plot) -> str:
 
 def _words(drawn: Line, point: Point, chart: SeriesChart) -> str:
     return point_words(drawn.label, point, chart.unit, chart.lang)
+
+
+def _casing(d: str, style: LineStyle) -> str:
+    """White along the sides of a light line, so that it is seen also where it crosses a band."""
+    if not needs_casing(style):
+        return ""
+    return element("path", d=d, fill="none", stroke=WHITE, stroke_width=style.width + _CASING)
+
+
+def _mark_casing(style: LineStyle) -> Look:
+    """White around the marks of a light line."""
+    white: Look = {"paint_order": "stroke", "stroke": WHITE, "stroke_width": _CASING}
+    return white if needs_casing(style) else {}
 
 
 def _stroke(d: str, style: LineStyle) -> str:

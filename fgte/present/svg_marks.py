@@ -132,7 +132,16 @@ def text_width(words: str, size: float = FONT_SIZE) -> float:
 
 
 def wrap(words: str, width: float, size: float = FONT_SIZE) -> tuple[str, ...]:
-    """A text cut between words into lines that fit."""
+    """A text cut between words into as few lines as fit, of about the same length."""
+    lines = _greedy(words, width, size)
+    if len(lines) == 1:
+        return lines
+    even = text_width(words, size) / len(lines)
+    narrower = (_greedy(words, even + i * size, size) for i in range(int((width - even) / size)))
+    return next((each for each in narrower if len(each) == len(lines)), lines)
+
+
+def _greedy(words: str, width: float, size: float) -> tuple[str, ...]:
     lines: list[str] = []
     for word in words.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -146,7 +155,7 @@ def wrap(words: str, width: float, size: float = FONT_SIZE) -> tuple[str, ...]:
 def key(entries: Iterable[KeyEntry], top: float) -> tuple[str, float]:
     """What the signs mean, in as few rows as they fit; the drawing and where it ends.
 
-    An entry without a sample is a remark, and stands on a row of its own.
+    A remark, which has no sample, stands on a row of its own, as does an entry of many lines.
     """
     drawn, x, y = [], 0.0, top
     for entry in entries:
@@ -156,7 +165,7 @@ def key(entries: Iterable[KeyEntry], top: float) -> tuple[str, float]:
         if x and (x + width > WIDTH or not entry.sample):
             x, y = 0.0, y + _KEY_ROW
         drawn.append(_key_entry(entry, lines, x, y))
-        x += (width if entry.sample else WIDTH) + _KEY_GAP
+        x += (width if entry.sample and len(lines) == 1 else WIDTH) + _KEY_GAP
         y += (len(lines) - 1) * LINE_HEIGHT
     return "".join(drawn), y + _KEY_ROW if drawn else top
 

@@ -129,7 +129,7 @@ def _entries(chart: SmallMultiples) -> Iterator[KeyEntry]:
 
 def _lines(chart: SmallMultiples) -> Iterator[KeyEntry]:
     named: dict[tuple[LineRole, str], Line] = {}
-    for each in chart.charts:
+    for each in filter(all_years, chart.charts):
         named |= {(drawn.role, drawn.label): drawn for drawn in each.lines}
     for role, name in named:
         yield KeyEntry(line_sample(role), name)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fgte.present.axis import chart_window
 from fgte.present.chart import Line, LineRole, SeriesChart, all_years, axis_years
-from fgte.present.numbers import with_unit
+from fgte.present.numbers import places, signed, with_unit
 from fgte.present.runs import figures_of
 from fgte.present.svg_frame import (
     END_SAMPLE,
@@ -94,6 +94,8 @@ def _end_words(line: Line, chart: SeriesChart) -> tuple[str, ...]:
             name = text("charts.series.until", chart.lang, label=name, year=last.year)
         return wrap(name, _END_ROOM)
     value = with_unit(last.value or 0, chart.unit, chart.lang)
+    if chart.zero:
+        value = signed(last.value or 0, places(chart.unit), chart.lang)
     if stops:
         value = text("charts.series.value_year", chart.lang, value=value, year=last.year)
     return (*wrap(name, _END_ROOM), *wrap(value, _END_ROOM))

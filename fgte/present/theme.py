@@ -32,14 +32,16 @@ RULE = "#6B6B6B"
 """Lines that mean something but carry no figure: the axis, zero, a break."""
 
 BAND_OPACITY = "0.15"
+BAND_ON_WHITE = "#DBE3E9"
+"""The colour the band gets on white."""
 BAND = "rgba(18, 67, 109, 0.15)"
 """The same band where colour and opacity are one value."""
 SHADE_OPACITY = "0.12"
 
 FONT = '"Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
-WIDTH = 480
-"""Width of every drawing in its own units; on a phone (340 px) text is 14 × 340 / 480 = 10 px."""
+WIDTH = 420
+"""Width of every drawing in its own units; at 340 px text is 14 × 340 / 420 = 11.3 px."""
 FONT_SIZE = 14
 LINE_HEIGHT = 17
 
@@ -64,6 +66,11 @@ LINE_STYLES: Mapping[LineRole, LineStyle] = MappingProxyType(
         LineRole.EXPECTED: LineStyle(LILAC, 1.8, "7 3 2 3", "diamond", 4.5),
     }
 )
+
+
+def needs_casing(style: LineStyle) -> bool:
+    """Whether a line must have white along its sides to be seen where it crosses a band."""
+    return contrast(style.colour, BAND_ON_WHITE) < 3
 
 
 def contrast(first: str, second: str) -> float:

@@ -135,7 +135,8 @@ def runs_words(runs: Runs, chart: SeriesChart) -> tuple[str, ...]:
     lang = chart.lang
     median = text("charts.runs.median", lang, value=with_unit(runs.median, chart.unit, lang))
     run = text("charts.runs.longest", lang, n=runs.longest_run)
-    crossed = text("charts.runs.crossings", lang, n=runs.crossings)
+    crossings = "crossings_one" if runs.crossings == 1 else "crossings"
+    crossed = text(f"charts.runs.{crossings}", lang, n=runs.crossings)
     if runs.longest_run_limit is None or runs.crossings_limit is None:
         return (median, f"{run}. {crossed}.", text("charts.runs.too_few", lang, n=runs.useful))
     return (

@@ -62,7 +62,12 @@ class MunicipalParameters(RegionParameters):
 
 
 MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
-    {"kommun": MunicipalParameters, "region": RegionParameters}
+    {
+        "kommun": MunicipalParameters,
+        "namnd": MunicipalParameters,
+        "region": RegionParameters,
+        "sammanfattning": RegionParameters,
+    }
 )
 
 

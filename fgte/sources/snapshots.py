@@ -161,7 +161,7 @@ class SnapshotStore(RawBytes):
         """Take an import back: its record, and the bytes that nothing else leads to."""
         self._record("imports", record.id).unlink(missing_ok=True)
         used = {page.sha256 for fetch in self._fetches() for page in fetch.pages.values()}
-        used |= {kept.sha256 for each in self.imports() for kept in each.files}
+        used |= {kept.sha256 for each in self._imports() for kept in each.files}
         for sha256 in {kept.sha256 for kept in record.files} - used:
             self.remove(sha256)
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.settings import Settings
-from fgte.sources.kolada import read_fetch
+from fgte.sources.kolada import read_fetch, withdrawn_figures
 from fgte.sources.official import read_official
 from fgte.sources.origins import read_origin
 from fgte.sources.skolverket import SchoolUnit, read_skolverket, read_units
@@ -67,12 +67,14 @@ def _fetched(snapshots: SnapshotStore, fetch: Fetch, agreed: frozenset[str]) -> 
         first_year=asked.first_year or 0,
         last_year=asked.last_year or 9999,
     )
+    deleted = any(page.withdrawn for page in fetch.pages.values())
     return Batch(
         origin=fetch.origin,
         figures=read_fetch(snapshots, fetch),
         coverage=coverage if asked.since is None else None,
         accepted=fetch.id in agreed,
         title_changes=fetch.title_changes,
+        deleted=withdrawn_figures(snapshots, fetch) if deleted else None,
     )
 
 

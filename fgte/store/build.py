@@ -18,7 +18,7 @@ from fgte.settings import PACKAGE, Settings
 from fgte.store import schema
 from fgte.store.batches import OFFICIAL, gathered, taken_in
 from fgte.store.ledger import Summary, account
-from fgte.store.ledger_table import write_ledger
+from fgte.store.ledger_table import read_summaries, write_ledger
 from fgte.store.survey_catalogue import write_survey_definitions
 from fgte.store.tables import open_table, write_table
 from fgte.store.taking_back import taken_back
@@ -83,9 +83,13 @@ def _alone(settings: Settings) -> Iterator[None]:
 
 
 def is_current(settings: Settings) -> bool:
-    """Whether the store was made from the figures and definitions that lie there now."""
+    """Whether the store was made from the figures and definitions that lie there now.
+
+    The ledger belongs to it: a figure that was revised would else be shown without a word.
+    """
     try:
-        return open_table(settings.store).fingerprint == fingerprint(settings)
+        whole = bool(read_summaries(settings.store))
+        return whole and open_table(settings.store).fingerprint == fingerprint(settings)
     except FgteError:
         return False
 

@@ -2,8 +2,9 @@
 
 Siris, planned-educations and Kolada publish some of the same figures and do not always hide the
 same ones. Whoever shows a figure that another hides gives the small group away, so a figure is
-shown only when none of them hides it by its latest word. What is hidden is told, without the
-number; the number itself stays in its snapshot.
+shown only when none of them hides it by its latest word. That a figure is missing is no such word:
+who hid it still does, until it shows a number. What is hidden is told, without the number; the
+number itself stays in its snapshot.
 """
 
 from __future__ import annotations
@@ -44,10 +45,11 @@ def with_hidden(hidden: Hidden, batch: Batch) -> tuple[Hidden, Batch, pd.DataFra
         One row for each number that was kept hidden and had not been told before.
     """
     figures = batch.figures.assign(**{PUBLICATION: batch.publications})
+    suppressed = figures["status"].eq(Status.SUPPRESSED)
     before = hidden.rows
     if len(before):
-        before = before[~figure_keys(before, PUBLICATION).isin(figure_keys(figures, PUBLICATION))]
-    suppressed = figures["status"].eq(Status.SUPPRESSED)
+        spoken = figures[suppressed | _is_number(figures)]
+        before = before[~figure_keys(before, PUBLICATION).isin(figure_keys(spoken, PUBLICATION))]
     now = pd.concat([before, figures[suppressed]], ignore_index=True)
     if before.empty:
         return Hidden(now, hidden.told), batch, _events(figures[:0], now)
@@ -56,23 +58,29 @@ def with_hidden(hidden: Hidden, batch: Batch) -> tuple[Hidden, Batch, pd.DataFra
     instead = before[figure_keys(before).isin(figure_keys(shown))]
     instead = instead[~figure_keys(instead).duplicated(keep="last")]
     both = pd.concat([figures[~given_away], instead], ignore_index=True)
-    numbers = shown[shown["value"].notna() | shown["low"].notna()]
+    numbers = shown[_is_number(shown)]
     untold = ~figure_keys(numbers, PUBLICATION).isin(list(hidden.told))
     told = hidden.told | set(figure_keys(numbers, PUBLICATION))
     entering = replace(batch, figures=raw_figures(both.drop(columns=PUBLICATION)))
     return Hidden(now, told), entering, _events(numbers[untold], instead)
 
 
-def without_numbers(lines: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
-    """The ledger's lines without any number, old or new, of a figure that stands hidden."""
-    secret = standing[standing["status"].eq(Status.SUPPRESSED)]
-    secret = secret[secret["kpi"].isin(lines["kpi"])]
+def without_numbers(lines: pd.DataFrame, hidden: Hidden) -> pd.DataFrame:
+    """The ledger's lines without any number, old or new, of a figure that somebody hides.
+
+    Also of one that has been withdrawn since: the number would give the small group away still.
+    """
+    secret = hidden.rows[hidden.rows["kpi"].isin(lines["kpi"])]
     if secret.empty:
         return lines
     told = figure_keys(lines).isin(figure_keys(secret))
     return lines.assign(
         old_value=lines["old_value"].mask(told), new_value=lines["new_value"].mask(told)
     )
+
+
+def _is_number(figures: pd.DataFrame) -> pd.Series[bool]:
+    return figures["value"].notna() | figures["low"].notna()
 
 
 def _events(shown: pd.DataFrame, instead: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,15 @@ from fgte.model import Origin
 from fgte.sources.raw import raw_figures
 from fgte.sources.snapshot_records import TitleChange
 from fgte.store.hidden import Hidden, with_hidden, without_numbers
-from fgte.store.standing import FIGURE, Batch, Event, held_back, merged, oldest_first
+from fgte.store.standing import (
+    FIGURE,
+    Batch,
+    Event,
+    figure_keys,
+    held_back,
+    merged,
+    oldest_first,
+)
 from fgte.store.suspicion import suspicious
 
 COLUMNS = (
@@ -88,18 +96,30 @@ def account(batches: Sequence[Batch], book: Catalogue) -> Account:
         flagged = events["suspicion"].notna()
         held = flagged & events["event"].isin(REPLACING) & (not batch.accepted)
         standing = held_back(standing, before, events[held])
-        waiting = pd.Series(events["suspicion"][held].to_numpy(), index=_figures(events[held]))
+        waiting = _waiting(waiting, entering.figures, events, held)
         lines.append(
             _lines(events.assign(held=held)[flagged | events["event"].ne(Event.NEW)], batch)
         )
         summaries.append(_summary(events, held, batch))
     whole = pd.concat(lines, ignore_index=True) if lines else pd.DataFrame(columns=list(COLUMNS))
-    return Account(standing, without_numbers(whole, standing), tuple(summaries))
+    return Account(standing, without_numbers(whole, hidden), tuple(summaries))
 
 
 def _figures(events: pd.DataFrame) -> pd.MultiIndex:
     """Which figure each event is about, and what it would become."""
     return pd.MultiIndex.from_frame(events[[*FIGURE, "value_new", "status_new"]])
+
+
+def _waiting(
+    waiting: pd.Series[Any], came: pd.DataFrame, events: pd.DataFrame, held: pd.Series[bool]
+) -> pd.Series[Any]:
+    """Why each held change waits; one that a set does not speak of goes on waiting."""
+    now = pd.Series(events["suspicion"][held].to_numpy(), index=_figures(events[held]))
+    if waiting.empty:
+        return now
+    spoken = [*figure_keys(came), *figure_keys(events)]
+    silent = waiting[~pd.MultiIndex.from_frame(waiting.index.to_frame()[FIGURE]).isin(spoken)]
+    return pd.concat([silent, now]) if len(silent) else now
 
 
 def _still_waiting(events: pd.DataFrame, waiting: pd.Series[Any]) -> pd.Series[Any]:

@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from fgte.errors import DataError
 from fgte.sources.whole_files import write_whole
 from fgte.store.ledger import Account, Summary
 
@@ -58,8 +59,11 @@ def read_ledger(folder: Path) -> pd.DataFrame:
     if not (folder / FILE).is_file():
         empty: pd.DataFrame = SCHEMA.empty_table().to_pandas()
         return empty
-    with pq.ParquetFile(folder / FILE, memory_map=True, pre_buffer=False) as file:
-        lines: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
+    try:
+        with pq.ParquetFile(folder / FILE, memory_map=True, pre_buffer=False) as file:
+            lines: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
+    except (OSError, pa.ArrowException) as error:
+        raise DataError("unreadable_store", place=folder / FILE, cause=error) from error
     return lines
 
 
@@ -76,9 +80,11 @@ def read_taken_back(folder: Path) -> Sequence[dict[str, Any]]:
 def _about(folder: Path, mark: bytes) -> list[dict[str, Any]]:
     if not (folder / FILE).is_file():
         return []
-    found: list[dict[str, Any]] = json.loads(
-        pq.read_schema(folder / FILE).metadata.get(mark, b"[]")
-    )
+    try:
+        about = pq.read_schema(folder / FILE).metadata or {}
+    except (OSError, pa.ArrowException) as error:
+        raise DataError("unreadable_store", place=folder / FILE, cause=error) from error
+    found: list[dict[str, Any]] = json.loads(about.get(mark, b"[]"))
     return found
 
 

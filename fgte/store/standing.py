@@ -47,7 +47,8 @@ class Coverage:
 class Batch:
     """Figures that came in together. Without coverage, silence says nothing of the rest.
 
-    ``channel`` tells apart what one source publishes in several places.
+    ``channel`` tells apart what one source publishes in several places. ``deleted`` are figures
+    of its own that the source says it has taken away (kpi, municipality_id, sex, year).
     """
 
     origin: Origin
@@ -56,6 +57,7 @@ class Batch:
     accepted: bool = True
     channel: str = ""
     title_changes: tuple[TitleChange, ...] = ()
+    deleted: pd.DataFrame | None = None
 
     @property
     def publications(self) -> pd.Series[str]:
@@ -86,12 +88,26 @@ def _beside(standing: pd.DataFrame, batch: Batch) -> pd.DataFrame:
     new = batch.figures.assign(school_unit=batch.figures["school_unit"].fillna(""))
     old = standing.assign(school_unit=standing["school_unit"].fillna(""))
     both = old.merge(new, on=FIGURE, how="outer", suffixes=("_old", "_new"), indicator="side")
-    gone = both["side"].eq("left_only") & _covered(both, batch.coverage)
-    gone &= both["status_old"].ne(Status.MISSING)
+    gone = both["side"].eq("left_only") & both["status_old"].ne(Status.MISSING)
+    gone &= _covered(both, batch.coverage) | _deleted(both, batch)
     both.loc[gone, "status_new"] = Status.MISSING.value
     both.loc[gone, "source_new"] = both.loc[gone, "source_old"]
     both.loc[gone, "snapshot_id_new"] = batch.origin.snapshot_id
-    return both.assign(event=_events(both, gone)).drop(columns="side")
+    events = _events(both, gone)
+    both["pupils_new"] = both["pupils_new"].where(~_still_counted(both, events), both["pupils_old"])
+    return both.assign(event=events).drop(columns="side")
+
+
+def _still_counted(both: pd.DataFrame, events: pd.Series[str]) -> pd.Series[bool]:
+    """Figures that came again as they were, from one who does not say how many pupils.
+
+    Kolada gives no numbers of pupils; the one that Skolverket counted for the same figure holds.
+    So it does where Kolada writes a figure (95.0) in place of Skolverket's "~100".
+    """
+    rounded = both["status_old"].eq(Status.CENSORED) & both["status_new"].eq(Status.OK)
+    same = both["side"].eq("both") & (events.isna() | rounded)
+    shown = both["status_new"].isin([Status.OK, Status.CENSORED])
+    return same & shown & both["pupils_new"].isna() & both["pupils_old"].notna()
 
 
 def _events(both: pd.DataFrame, gone: pd.Series[bool]) -> pd.Series[str]:
@@ -117,6 +133,14 @@ def _covered(both: pd.DataFrame, coverage: Coverage | None) -> pd.Series[bool]:
         & both["year"].between(coverage.first_year, coverage.last_year)
         & both["school_unit"].eq("")
     )
+
+
+def _deleted(both: pd.DataFrame, batch: Batch) -> pd.Series[bool]:
+    """Figures of the same source that it says it has taken away."""
+    if batch.deleted is None or batch.deleted.empty:
+        return pd.Series(False, index=both.index)
+    keys = figure_keys(batch.deleted.assign(school_unit=None))
+    return both["source_old"].isin(batch.origin.sources) & figure_keys(both).isin(keys)
 
 
 def _side(both: pd.DataFrame, side: str) -> pd.DataFrame:

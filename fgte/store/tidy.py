@@ -32,6 +32,12 @@ _WEAKNESS = {
 }
 """Statuses from what says most to what says least; a joint figure has its weakest part's."""
 
+_VAGUENESS = {
+    kind.value: rank
+    for rank, kind in enumerate((PupilsKind.EXACT, PupilsKind.APPROXIMATE, PupilsKind.UNKNOWN))
+}
+"""How well a number of pupils is known; a joint figure's only as well as its vaguest part's."""
+
 CENSORING_SOURCE = "Kolada"
 """The source that replaces "1–4 pupils did not reach it" by a fixed figure."""
 
@@ -89,7 +95,8 @@ def _with_unpublished_years(table: pd.DataFrame, book: Catalogue) -> pd.DataFram
     for indicator in (each for each in book.indicators.values() if each.unpublished):
         own = table[table["indicator"].eq(indicator.id) & table["school_unit"].isna()]
         lines = own.drop_duplicates(line)
-        blank = lines.assign(value=np.nan, pupils=np.nan, status=Status.MISSING.value)
+        nothing = dict.fromkeys(("value", "low", "high", "pupils"), np.nan)
+        blank = lines.assign(**nothing, status=Status.MISSING.value)
         years = [year for each in indicator.unpublished for year in each.years]
         wanted = pd.concat([blank.assign(year=year) for year in years])
         both = pd.concat([own, wanted], ignore_index=True)
@@ -155,6 +162,7 @@ def _mean_of_parts(
         low=parts["low"].fillna(parts["value"]),
         high=parts["high"].fillna(parts["value"]),
         weakness=parts["status"].map(_WEAKNESS),
+        vagueness=parts["pupils_kind"].map(_VAGUENESS),
         foreign=parts["source"].ne("Kolada"),
     )
     mean = parts.groupby(line, as_index=False, dropna=False).agg(
@@ -163,7 +171,7 @@ def _mean_of_parts(
         low=("low", "mean"),
         high=("high", "mean"),
         pupils=("pupils", "min"),
-        pupils_kind=("pupils_kind", "first"),
+        vagueness=("vagueness", "max"),
         weakness=("weakness", "max"),
         kind=("kind", "first"),
         snapshot_id=("snapshot_id", "first"),
@@ -171,6 +179,7 @@ def _mean_of_parts(
     )
     mean = mean[mean["there"].eq(len(kpis))]
     status = mean["weakness"].map(dict(enumerate(_WEAKNESS)))
+    kinds = mean["vagueness"].map(dict(enumerate(_VAGUENESS)))
     known, ranged = status.eq(Status.OK), status.eq(Status.CENSORED)
     return mean.assign(
         indicator=indicator.id,
@@ -182,7 +191,8 @@ def _mean_of_parts(
         value=mean["value"].where(known).round(9),  # figures have decimals, floats have noise
         low=mean["low"].where(ranged).round(9),
         high=mean["high"].where(ranged).round(9),
-        pupils=mean["pupils"].where(known | ranged),
+        pupils=mean["pupils"].where((known | ranged) & kinds.ne(PupilsKind.UNKNOWN)),
+        pupils_kind=kinds,
     )
 
 

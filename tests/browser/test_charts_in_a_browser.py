@@ -73,13 +73,13 @@ def test_no_word_reaches_outside_the_drawing(page, name):
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_text_is_at_least_ten_pixels_on_a_phone(page, name):
+def test_text_is_at_least_eleven_pixels_on_a_phone(page, name):
     svg = page.locator(f"#at-{name} > svg")
     _, _, width, _ = map(float, svg.get_attribute("viewBox").split())
     sizes = svg.locator("text").evaluate_all(
         "all => all.map(text => parseFloat(getComputedStyle(text).fontSize))"
     )
-    assert min(sizes) * 340 / width >= 9.5
+    assert min(sizes) * 340 / width >= 11
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -157,3 +157,42 @@ def test_english_reports_speak_english(settings, tmp_path):
     assert "237.0 points" in text
     for swedish in ("kommunens", "elever", "Årskurs", "osäkerhetsintervall", "Riket"):
         assert swedish not in text, swedish
+
+
+@pytest.mark.parametrize("stem", STEMS[:-1])
+def test_the_overview_has_a_small_series_for_every_indicator_stage_by_stage(pages, stem):
+    stages = pages[stem].select(".stages figure.chart svg")
+    assert [svg.title.get_text().split(" i ")[0] for svg in stages] == [
+        "Årskurs 3",
+        "Årskurs 6",
+        "Årskurs 9",
+        "Gymnasiet",
+    ]
+    labels = [row.th.get_text() for row in pages[stem].select("table.overview tbody tr")]
+    drawn = words(pages[stem].select_one(".stages"))
+    assert [label for label in labels if f"{label}:" not in drawn] == []
+
+
+@pytest.mark.parametrize("stem", STEMS[:-1])
+def test_where_the_sexes_are_published_there_are_lines_and_the_gap(pages, stem):
+    ids = [svg["id"] for svg in pages[stem].select("figure.chart svg")]
+    both = [each.removesuffix("-sexes") for each in ids if each.endswith("-sexes")]
+    assert both
+    assert both == [each.removesuffix("-gap") for each in ids if each.endswith("-gap")]
+
+
+@pytest.mark.parametrize("stem", STEMS[:-1])
+def test_limits_of_usual_variation_are_said_to_be_provisional(pages, stem):
+    told = [
+        words(pair.dd)
+        for pair in pages[stem].select("dl.facts > div")
+        if words(pair.dt).startswith("Vanlig variation")
+    ]
+    assert told
+    assert all(each.endswith("(provisoriskt)") for each in told)
+
+
+def test_the_region_draws_five_movements_for_each_indicator_and_no_levels(pages):
+    charts = pages["region"].select("figure.chart svg")
+    assert charts
+    assert all(svg["id"].endswith("-region-T") for svg in charts)

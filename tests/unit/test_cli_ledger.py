@@ -7,8 +7,10 @@ import pytest
 
 import fgte
 from fgte.cli import main
+from fgte.errors import WorkError
 from fgte.settings import read_settings
 from fgte.sources.snapshots import SnapshotStore
+from fgte.store.acceptance import accepted
 from tests.kolada_server import KoladaServer, listening
 from tests.kolada_server import value as kolada_value
 from tests.unit.sources.skolverket_files import AK9, answer, csv_file, school, value
@@ -126,7 +128,7 @@ def test_a_figure_that_planned_educations_hides_is_kept_hidden_and_told(
     main(["ledger"])
     told = capsys.readouterr().out
     assert "dold av en annan publicering" in told
-    assert "232" not in told
+    assert "232,5" not in told  # ids of sets hold digits of their own
     rows = of_the_school(home).set_index("kpi")
     assert rows.loc["N15505", "status"] == "suppressed"
 
@@ -167,3 +169,36 @@ def test_a_fetch_with_an_impossible_figure_is_refused_and_can_be_taken_back(
     (kept,) = SnapshotStore(read_settings().snapshots).fetches()
     assert main(taking_back(kept.id)) == 0
     assert fgte.open_store(home).table.equals(before)
+
+
+@pytest.mark.parametrize("error", [WorkError("build_under_way", place="."), ValueError("a bug")])
+def test_an_import_of_which_no_store_can_be_built_is_not_kept(home, siris, monkeypatch, error):
+    main(["build"])
+    before = bytes_of(home)
+    monkeypatch.setattr("fgte.store.build", fails_with(error))
+    assert main(["import", str(siris)]) == 1
+    assert SnapshotStore(read_settings().snapshots).imports() == ()
+    assert bytes_of(home) == before
+
+
+@pytest.mark.parametrize("error", [WorkError("build_under_way", place="."), ValueError("a bug")])
+def test_what_no_store_can_be_built_of_is_not_accepted(home, taken_in, monkeypatch, error):
+    with monkeypatch.context() as broken:
+        broken.setattr("fgte.store.build", fails_with(error))
+        assert main(["ledger", "--accept", taken_in]) == 1
+    assert accepted(read_settings()) == frozenset()
+    assert main(["ledger", "--accept", taken_in]) == 0
+    assert accepted(read_settings()) == {taken_in}
+
+
+def fails_with(error):
+    def build(_):
+        raise error
+
+    return build
+
+
+def test_a_damaged_list_of_what_is_accepted_is_named(home, taken_in, capsys):
+    (home / "snapshots" / "accepted.json").write_text("[", encoding="utf-8")
+    assert main(["build"]) == 1
+    assert "accepted.json" in capsys.readouterr().err

@@ -1,5 +1,6 @@
 """A figure that its publisher has changed is told where it is shown, and whether it matters."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,7 +26,7 @@ LATER = Origin("later", TERMS, ("Kolada",), (), date(2027, 1, 2), "0", 0, TERMS)
 def revised(settings, tmp_path):
     """A store in which Kungsbacka's share in every subject of 2022 has been revised."""
 
-    def make(value, *, accepted=True, status="ok"):
+    def make(value, *, accepted=True, status="ok", before=None):
         file = settings.official / "fgte_figures.csv"
         origin = read_origin(file)
         first = Batch(origin, read_official(file, snapshot_id=origin.snapshot_id))
@@ -33,7 +34,8 @@ def revised(settings, tmp_path):
         row |= {"sex": "T", "value": value, "snapshot_id": "later", "status": status}
         later = Batch(LATER, raw_figures([row]), accepted=accepted)
         book = open_catalogue(settings)
-        kept = account([first, later], book)
+        between = [] if before is None else [replace(later, figures=raw_figures([row | before]))]
+        kept = account([first, *between, later], book)
         write_ledger(tmp_path / "store", kept)
         table = tidy(kept.standing, book)
         write_table(tmp_path / "store", table, fingerprint="x", origins=[origin, LATER])
@@ -74,3 +76,12 @@ def test_the_ledger_is_read_as_it_was_written(revised, tmp_path):
 
 def test_without_a_ledger_nothing_has_been_revised(store):
     assert fgte.assess("alla_amnen_slutbetyg", "1384", store=store).revisions == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("suppressed", "dold uppgift (liten grupp)"), ("missing", "uppgift saknas")],
+)
+def test_a_figure_that_is_shown_again_is_said_with_what_stood_there(revised, status, said):
+    finding = revised(81.4, before={"value": None, "status": status})
+    assert any(f"{said} har blivit 81,4" in each for each in revision_sentences(finding))

@@ -17,6 +17,7 @@ from fgte.present.charts import (
     sexes_chart,
     sexes_gap_chart,
     small_multiples,
+    stage_charts,
 )
 from fgte.present.svg import render
 
@@ -235,3 +236,34 @@ def test_every_chart_of_a_finding_has_an_id_of_its_own(merit):
     ids = [chart(merit).id for chart in made]
     ids += [run_chart(merit, Runs(238.0, 6, 3, 3)).id, expected_chart(merit, ()).id]
     assert len(set(ids)) == len(ids)
+
+
+def test_the_series_chart_carries_the_usual_variation_of_the_finding(merit):
+    [limits] = series_chart(merit).limits
+    usual = merit.variation
+    assert (limits.lower, limits.centre, limits.upper) == (usual.lower, usual.center, usual.upper)
+    assert (limits.first_year, limits.last_year, limits.points) == (2015, 2022, 7)
+    assert limits.provisional
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_limits_are_called_provisional_where_the_finding_says_so(store, place):
+    judged = [each for each in fgte.assess_all(place, store=store) if each.variation]
+    assert judged
+    for each in judged:
+        assert series_chart(each).limits[0].provisional == each.variation.provisional
+
+
+def test_charts_of_another_question_carry_no_limits(store, merit):
+    small = [each for part in small_multiples([merit]).groups for each in part.charts]
+    others = (*small, run_chart(merit, Runs(238, 7, 3, 2)), expected_chart(merit, ()))
+    assert all(chart.limits == () for chart in (*others, sexes_chart(merit)))
+
+
+def test_each_stage_is_a_chart_of_its_own_with_the_same_series(store):
+    findings = fgte.assess_all("Kungsbacka", store=store)
+    stages, whole = stage_charts(findings), small_multiples(findings)
+    assert tuple(each.groups[0] for each in stages) == whole.groups
+    assert len({each.id for each in stages}) == len(stages)
+    assert stages[0].title == "Årskurs 3 i Kungsbacka"
+    assert stage_charts([]) == ()

@@ -115,3 +115,26 @@ def test_every_school_is_a_dot_in_the_detail_view_and_none_has_a_name():
     dots = plotly_figure(chart_types.spread()).data[0]
     assert len(dots.x) == 10
     assert set(dots.hovertext) >= {"2021: 1 skola 78,0–80,0\u00a0%"}
+
+
+def test_the_sides_of_zero_are_named_in_the_detail_view_as_in_the_drawing(movements):
+    said = {n.text: n.xanchor for n in plotly_figure(movements((1.4,))).layout.annotations}
+    assert said == {"minskning": "left", "ingen förändring": "center", "ökning": "right"}
+
+
+def test_each_panel_of_deviations_names_its_own_zero_and_sides():
+    notes = plotly_figure(chart_types.deviations()).layout.annotations
+    places = [note.yref for note in notes if note.text == "modellberäknat"]
+    assert len(places) == len(set(places)) == len(chart_types.deviations().units)
+
+
+def test_the_stages_of_a_year_group_say_what_was_measured():
+    names = plotly_figure(chart_types.cohort()).layout.xaxis.ticktext
+    measures = [step.measure for step in chart_types.cohort().steps]
+    assert [name.partition("<br>")[2] for name in names] == measures
+
+
+def test_the_median_is_a_sentence_of_its_own_in_the_legend():
+    names = [trace.name for trace in plotly_figure(chart_types.run_chart()).data if trace.name]
+    assert any(name.replace("<br>", " ").startswith("median: 85,0") for name in names)
+    assert any("%. Längsta" in name.replace("<br>", " ") for name in names)

@@ -50,7 +50,7 @@ def test_an_svg_file_has_a_size_and_all_that_the_chart_has(drawing, tmp_path):
     assert kept.get("role") == "img"
 
 
-@pytest.mark.parametrize(("scale", "width"), [(1, 504), (2, 1008), (0.5, 252)])
+@pytest.mark.parametrize(("scale", "width"), [(1, 444), (2, 888), (0.5, 222)])
 def test_a_picture_is_as_wide_as_asked_for(drawing, tmp_path, scale, width):
     picture = drawing.save(str(tmp_path / "diagram.PNG"), scale=scale).read_bytes()
     assert picture.startswith(PNG)

@@ -7,6 +7,7 @@ from fgte.present.alt_text import alt_text
 from fgte.present.chart import LineRole, Point, PointMark, YearMark
 from fgte.present.svg import render
 from fgte.present.svg_frame import EndLabel, spread
+from fgte.present.svg_marks import text_width, wrap
 from fgte.present.theme import BLUE, LINE_STYLES, WHITE
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -146,3 +147,25 @@ def test_labels_stay_beside_the_plot_wherever_the_lines_end(y):
     assert second - first >= (labels[0].height + labels[1].height) / 2
     assert first - labels[0].height / 2 >= 0
     assert second + labels[1].height / 2 <= 100
+
+
+def test_a_light_line_has_white_along_its_sides_and_a_dark_one_has_none(series, line):
+    boys = line(80, 81, 82, role=LineRole.BOYS, label="Pojkar")
+    root = parsed(series(84, 85, 86, others=(boys,)))
+    [dotted] = root.findall(f"{SVG}path[@stroke='{LINE_STYLES[LineRole.BOYS].colour}']")
+    [casing] = root.findall(f"{SVG}path[@stroke='{WHITE}']")
+    assert casing.get("d") == dotted.get("d")
+    assert float(casing.get("stroke-width")) >= float(dotted.get("stroke-width")) + 2
+    assert list(root).index(casing) < list(root).index(dotted)
+
+
+def test_a_text_of_many_lines_is_cut_into_lines_of_about_the_same_length():
+    said = "osäkerhetsintervall: så mycket brukar årskullar skilja av slump"
+    first, second = wrap(said, 390)
+    assert f"{first} {second}" == said
+    assert abs(text_width(first) - text_width(second)) < 60
+
+
+def test_a_short_text_and_a_word_longer_than_the_line_are_left_whole():
+    assert wrap("åk 9", 400) == ("åk 9",)
+    assert wrap("gymnasieskolans", 10) == ("gymnasieskolans",)

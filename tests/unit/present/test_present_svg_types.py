@@ -88,7 +88,7 @@ def test_a_run_chart_says_its_runs_and_crossings_in_words():
     said = words(chart_types.run_chart())
     assert "median: 85,0\u00a0%" in said
     assert "Längsta följd på samma sida av medianen: 2 år (slumpen ger sällan fler än 5)." in said
-    assert "Linjen korsar medianen: 3 gånger (slumpen ger sällan färre än 2)." in said
+    assert "Linjen korsar medianen 3 gånger (slumpen ger sällan färre än 2)." in said
 
 
 def test_a_run_chart_with_too_few_years_says_that_no_more_can_be_said():
@@ -234,3 +234,12 @@ def test_level_lines_of_small_series_lie_at_least_a_line_of_text_apart():
     block = re.search(r'<g text-anchor="end">(.*?)</g>', drawn)[1]
     heights = sorted(float(y) for y in re.findall(r' y="([\d.]+)"', block))
     assert min(b - a for a, b in pairwise(heights)) >= 14
+
+
+def test_one_crossing_is_said_in_the_singular():
+    once = replace(chart_types.run_chart(), runs=Runs(85, 8, 4, 1, 6, 2))
+    assert "Linjen korsar medianen en gång (slumpen ger sällan färre än 2)." in words(once)
+
+
+def test_a_difference_says_its_sign_at_the_line_end():
+    assert "+0,5" in words(chart_types.gap()).split()

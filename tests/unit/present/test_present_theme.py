@@ -1,7 +1,19 @@
 import pytest
 
 from fgte.present.chart import LineRole
-from fgte.present.theme import LINE_STYLES, PALETTE, RULE, STRONG_TEXT, TEXT, WHITE, contrast
+from fgte.present.theme import (
+    BAND_ON_WHITE,
+    BAND_OPACITY,
+    BLUE,
+    LINE_STYLES,
+    PALETTE,
+    RULE,
+    STRONG_TEXT,
+    TEXT,
+    WHITE,
+    contrast,
+    needs_casing,
+)
 
 
 def test_contrast_runs_from_one_to_twenty_one():
@@ -27,3 +39,23 @@ def test_text_can_be_read_on_white_and_on_shade(colour):
 def test_every_role_of_line_has_a_style_of_its_own():
     assert set(LINE_STYLES) == set(LineRole)
     assert len({(style.dash, style.shape) for style in LINE_STYLES.values()}) == len(LineRole)
+
+
+def test_the_band_on_white_is_what_its_colour_and_opacity_give():
+    share = float(BAND_OPACITY)
+    mixed = (round(int(BLUE[i : i + 2], 16) * share + 255 * (1 - share)) for i in (1, 3, 5))
+    assert "#" + "".join(f"{part:02X}" for part in mixed) == BAND_ON_WHITE
+
+
+@pytest.mark.parametrize("role", LineRole)
+def test_a_line_is_seen_on_the_band_or_has_white_along_its_sides(role):
+    style = LINE_STYLES[role]
+    assert needs_casing(style) == (contrast(style.colour, BAND_ON_WHITE) < 3)
+    assert contrast(style.colour, WHITE if needs_casing(style) else BAND_ON_WHITE) >= 3
+
+
+def test_the_lighter_lines_are_the_ones_with_casing():
+    assert {role for role in LineRole if needs_casing(LINE_STYLES[role])} == {
+        LineRole.BOYS,
+        LineRole.EXPECTED,
+    }

@@ -169,3 +169,11 @@ def test_ids_sort_by_time_and_differ_within_the_same_microsecond():
 @pytest.mark.parametrize("source", ["../x", "Skolenkäten 2024/25", "ÅÄÖ", "", "日本"])
 def test_an_id_is_a_plain_file_name_whatever_the_source(source):
     assert set(new_id(source, datetime.now(UTC))) <= set("abcdefghijklmnopqrstuvwxyz0123456789-T")
+
+
+def test_forgetting_an_import_leaves_the_bytes_of_one_that_was_taken_back(snapshots, survey):
+    about = {"source": "Enkät", "reader": "survey", "terms": TERMS}
+    first = snapshots.keep_file(survey, **about)
+    snapshots.take_back(first.id, who="Eva Ek", why="fel")
+    snapshots.forget(snapshots.keep_file(survey, **about))
+    assert snapshots.read(first.files[0].sha256) == CONTENT

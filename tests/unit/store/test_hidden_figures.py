@@ -100,3 +100,23 @@ def test_the_order_of_publications_never_shows_what_one_of_them_hides():
     for days in permutations((1, 2, 3)):
         found = kept(*map(batch, days, (None, 231.0, 231.0), (SIRIS, PLANNED, KOLADA)))
         assert stands(found) == ("suppressed", None)
+
+
+def test_only_a_number_of_the_one_who_hid_it_shows_it_again():
+    missing = batch(2, None)
+    missing = replace(missing, figures=missing.figures.assign(status="missing"))
+    found = kept(batch(1, None), missing, batch(3, 231.0, PLANNED))
+    assert stands(found) == ("suppressed", None)
+    assert found.lines[["old_value", "new_value"]].isna().all(axis=None)
+
+
+def test_a_number_that_was_hidden_is_not_told_when_the_figure_is_withdrawn():
+    asked = Coverage("Kolada", frozenset({"N15505"}), frozenset({"1384"}))
+    shown = batch(1, 231.0, KOLADA, unit=None)
+    hides = batch(2, None, KOLADA, unit=None)
+    silent = batch(3, 231.0, KOLADA, unit=None)
+    silent = replace(silent, figures=silent.figures[:0], coverage=asked)
+    found = kept(shown, hides, silent)
+    assert stands(found) == ("missing", None)
+    assert list(found.lines["event"]) == ["status", "withdrawn"]
+    assert found.lines[["old_value", "new_value"]].isna().all(axis=None)

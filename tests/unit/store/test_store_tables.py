@@ -1,14 +1,17 @@
 """The store on disk: whole or untouched, the same bytes, and errors that say what to do."""
 
 import hashlib
+from importlib import import_module
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from fgte.errors import DataError, RequestError
+from fgte.errors import DataError, RequestError, WorkError
 from fgte.settings import read_settings
 from fgte.store import build, is_current, open_table
+from fgte.store.ledger_table import FILE as LEDGER
+from fgte.store.ledger_table import read_ledger, read_summaries
 from fgte.store.schema import COLUMNS, checked
 from fgte.store.tables import FILE, write_table
 
@@ -101,8 +104,51 @@ def test_a_store_is_current_until_something_behind_it_changes(settings, tmp_path
     assert is_current(settings)
     assert not is_current(read_settings({}, home=tmp_path))
     (tmp_path / "store").mkdir()
-    (tmp_path / "store" / FILE).write_bytes((settings.store / FILE).read_bytes())
+    for file in (FILE, LEDGER):
+        (tmp_path / "store" / file).write_bytes((settings.store / file).read_bytes())
     assert is_current(read_settings({}, home=tmp_path))
     (tmp_path / "catalogue").mkdir()
     (tmp_path / "catalogue" / "egna.toml").write_text("", encoding="utf-8")
     assert not is_current(read_settings({}, home=tmp_path))
+
+
+def test_a_store_without_its_ledger_is_made_again(tmp_path):
+    home = read_settings({}, home=tmp_path)
+    build(home)
+    whole = (home.store / LEDGER).read_bytes()
+    for damage in (b"", b"PAR1 half a file", None):
+        (home.store / LEDGER).unlink()
+        if damage is not None:
+            (home.store / LEDGER).write_bytes(damage)
+        assert not is_current(home)
+    build(home)
+    assert (home.store / LEDGER).read_bytes() == whole
+
+
+@pytest.mark.parametrize("read", [read_ledger, read_summaries])
+def test_a_damaged_ledger_says_how_to_remake_it(tmp_path, read):
+    (tmp_path / LEDGER).write_bytes(b"PAR1 half a file")
+    with pytest.raises(DataError) as caught:
+        read(tmp_path)
+    assert LEDGER in caught.value.message()
+    assert "fgte build" in caught.value.message()
+
+
+def test_a_build_that_fails_after_the_ledger_is_healed_by_the_next(tmp_path, monkeypatch):
+    home = read_settings({}, home=tmp_path)
+    build(home)
+    before = {each.name: each.read_bytes() for each in home.store.iterdir()}
+    home.user_catalogue.mkdir()
+    (home.user_catalogue / "egna.toml").write_text("", encoding="utf-8")
+
+    def fails(*_, **__):
+        raise WorkError("snapshot_not_written", file=FILE, cause="full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(import_module("fgte.store.build"), "write_table", fails)
+        with pytest.raises(WorkError):
+            build(home)
+    assert (home.store / FILE).read_bytes() == before[FILE]
+    assert not is_current(home)
+    build(home)
+    assert is_current(home)

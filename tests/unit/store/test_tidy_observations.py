@@ -147,3 +147,29 @@ def test_a_schools_figure_gets_no_approximate_year_group():
     raw = raw_figures([school | {"snapshot_id": "x"}, count | {"snapshot_id": "x"}])
     row = one(tidy(raw, open_catalogue()), indicator="meritvarde")
     assert (row["school_unit"], row["pupils_kind"]) == ("12345678", "unknown")
+
+
+def raw(*rows):
+    """Raw figures of both tests in 2022, with what is told of each."""
+    same = {"source": "Skolverket", "municipality_id": "1384", "sex": "T", "snapshot_id": "test"}
+    return tidy(raw_figures([same | row for row in rows]), open_catalogue())
+
+
+def test_a_year_never_published_takes_no_bounds_from_another_year():
+    rounded = {"kpi": "N15452", "year": 2022, "status": "censored", "low": 90.0, "high": 99.0}
+    blank = one(raw(rounded), year=2020)
+    assert blank["status"] == "missing"
+    assert blank[["low", "high", "value", "pupils"]].isna().all()
+
+
+def test_the_pupils_of_a_mean_are_known_no_better_than_those_of_its_vaguest_part():
+    parts = [
+        {"kpi": "N15452", "year": 2022, "value": 69.6, "pupils": 900.0},
+        {"kpi": "N15454", "year": 2022, "value": 70.1},
+    ]
+    count = {"kpi": "N15809", "source": "Kolada", "year": 2021, "value": 8100.0}
+    near = one(raw(*parts, count), series="medel", year=2022)
+    assert (near["pupils"], near["pupils_kind"]) == (900.0, "approximate")
+    unknown = one(raw(*parts), series="medel", year=2022)
+    assert unknown["pupils_kind"] == "unknown"
+    assert pd.isna(unknown["pupils"])

@@ -119,6 +119,7 @@ class Findings(Sequence[Finding]):
     def board_page(self, lang: str = "sv") -> Html:
         """The page for the municipality's board: one sheet, picked by a fixed, printed rule."""
         return board_page(self.whole, self.store.origins, self.panel, lang)
+
     def equity_page(self, lang: str = "sv") -> EquityPage:
         """The pieces of the equity report: the windows on the gap, one by one."""
         from fgte.api.gap_pages import equity_page

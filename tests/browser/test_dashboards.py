@@ -159,21 +159,21 @@ def test_all_can_be_done_by_keyboard_and_is_said(page, dashboards):
     expect(page.locator("#tile-meritvarde h3 a")).to_be_focused()
 
 
-@pytest.mark.parametrize("width", [320, 390, 640, 1280])
 @pytest.mark.parametrize("address", ALL)
-def test_nothing_is_cut_off_at_any_width(page, dashboards, address, width):
-    page.set_viewport_size({"width": width, "height": 844})
+def test_nothing_is_cut_off_at_any_width(page, dashboards, address):
     opened(page, dashboards, address)
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    for width in (320, 390, 640, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("address", [*ALL, "kommun?kommun=kungsbacka&oppen=meritvarde", "fel"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_at_wcag_aa(page, dashboards, address, width):
-    page.set_viewport_size({"width": width, "height": 844})
+def test_axe_finds_nothing_at_wcag_aa(page, dashboards, address):
     page.goto(dashboards.url + address)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
-    assert found.violations_count == 0, found.generate_report()
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        assert found.violations_count == 0, found.generate_report()
 
 
 def test_a_kernel_takes_over_and_its_death_is_told_plainly(page, dashboards):

@@ -101,10 +101,11 @@ def test_no_attribute_is_explained_that_is_not_there(repo):
 
 def test_every_public_name_is_in_the_reference(repo):
     text = page(repo, "reference/python")
-    public = set(fgte.__all__) - {"__version__", "catalogue"}
+    public = set(fgte.__all__) - {"__version__", "catalogue", "dashboards"}
     named = set(re.findall(r"auto(?:function|class):: (\w+)(?:\(\))?$", text, re.MULTILINE))
     assert public <= named
     assert "fgte.catalogue.indicators" in text
+    assert all(f"fgte.dashboards.{name}" in text for name in fgte.dashboards.__all__)
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,10 @@ FIELDS_OF_FORMS = {
         "surveys",
         "chance",
         "gap",
+        "forms",
+        "one_page",
+        "slides",
+        "workbook",
     ],
 )
 def test_the_swedish_texts_have_no_english_word(repo, part):
@@ -99,6 +103,7 @@ def test_the_swedish_texts_have_no_english_word(repo, part):
 def test_every_file_of_swedish_texts_is_looked_through(repo):
     parts = {"labels", "sentences", "charts", "reports", "cli", "errors"}
     parts |= {"kolada", "skolverket", "surveys", "chance", "gap"}
+    parts |= {"forms", "one_page", "slides", "workbook"}
     assert {path.stem for path in (repo / "fgte/texts/sv").glob("*.toml")} == parts
 
 

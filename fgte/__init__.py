@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Any
 from fgte.version import VERSION
 
 if TYPE_CHECKING:
-    from fgte import catalogue
+    from fgte import catalogue, dashboards
     from fgte.api import (
         Finding,
         Findings,
         RegionFinding,
         RegionFindings,
+        SchoolFindings,
         assess,
         assess_all,
         assess_collaboration,
         assess_region,
+        assess_school,
         open_store,
     )
 
@@ -33,12 +35,15 @@ __all__ = [
     "Findings",
     "RegionFinding",
     "RegionFindings",
+    "SchoolFindings",
     "__version__",
     "assess",
     "assess_all",
     "assess_collaboration",
     "assess_region",
+    "assess_school",
     "catalogue",
+    "dashboards",
     "open_store",
 ]
 
@@ -47,8 +52,8 @@ def __getattr__(name: str) -> Any:
     """Load a public name the first time it is asked for, so that importing stays cheap."""
     from importlib import import_module
 
-    if name == "catalogue":
-        return import_module("fgte.catalogue")
+    if name in ("catalogue", "dashboards"):
+        return import_module(f"fgte.{name}")
     if name in __all__:
         return getattr(import_module("fgte.api"), name)
     raise AttributeError(f"module 'fgte' has no attribute {name!r}")

@@ -9,17 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, hstack
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 _LITTLE = 1e-4
 """What a change costs that no cell needs: enough that it is not made for nothing."""
+
+
+def milp(costs: NDArray[np.float64], **limits: Any) -> Any:
+    """Scipy's integer programming, imported when it is asked: few who import this ever do."""
+    from scipy.optimize import milp as solved
+
+    return solved(costs, **limits)
 
 
 @dataclass(frozen=True)
@@ -192,13 +202,20 @@ class _Program:
     ) -> None:
         self.counts, self.relations = system.counts, system.relations
         both_ways = hstack([system.relations, -system.relations])
-        self.keep_sums = LinearConstraint(both_ways, 0, 0)
+        self.both_ways = both_ways
         self.costs = np.concatenate([costs, costs])
         self.grain = system.grain
         widest = span * int(abs(system.relations).max())
         least = np.minimum(system.counts, 1) - system.counts
         self.floor = np.where(may_change, np.maximum(least, -widest), 0).astype(np.float64)
         self.ceiling = np.where(may_change, widest, 0).astype(np.float64)
+
+    @cached_property
+    def keep_sums(self) -> LinearConstraint:
+        """That every sum stays as it is."""
+        from scipy.optimize import LinearConstraint
+
+        return LinearConstraint(self.both_ways, 0, 0)
 
     def table(self, cell: int, low: float, high: float, *, whole: bool) -> Counts | None:
         """The cheapest table in which a cell lies within bounds, if there is one."""
@@ -227,6 +244,8 @@ class _Program:
 
         Not asked for whole numbers, bounds that are multiples of the grain make them likely.
         """
+        from scipy.optimize import Bounds
+
         if not whole:
             floor = self.grain * np.ceil(floor / self.grain)
             ceiling = self.grain * np.floor(ceiling / self.grain)

@@ -5,10 +5,14 @@ Written without the code that chooses what to hide, so that the one can tell on 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy.optimize import Bounds, LinearConstraint, milp
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 _IMPOSSIBLE = 2
 
@@ -38,6 +42,8 @@ def feasible_range(
     ValueError
         If no whole numbers from 0 fit what is known.
     """
+    from scipy.optimize import LinearConstraint
+
     weights = np.asarray(sought, dtype=np.float64)
     facts = LinearConstraint(np.asarray(known), np.asarray(low), np.asarray(high))
     ends = [_end(sign * weights, facts) for sign in (1, -1)]
@@ -48,6 +54,8 @@ def feasible_range(
 def _end(
     weights: np.ndarray[tuple[int], np.dtype[np.float64]], facts: LinearConstraint
 ) -> int | None:
+    from scipy.optimize import Bounds, milp
+
     found = milp(
         weights,
         integrality=np.ones(weights.size, dtype=np.int64),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import false_discovery_control
 
 
 def benjamini_hochberg(p_values: ArrayLike) -> NDArray[np.float64]:
@@ -33,6 +32,8 @@ def benjamini_hochberg(p_values: ArrayLike) -> NDArray[np.float64]:
     -----
     Benjamini and Hochberg (1995), JRSS B 57, 289-300. Computed by scipy.
     """
+    from scipy.stats import false_discovery_control
+
     adjusted, asked = _questions(p_values)
     adjusted[asked] = false_discovery_control(adjusted[asked])
     return adjusted

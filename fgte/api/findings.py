@@ -25,6 +25,10 @@ from fgte.store import Store
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure as PlotlyFigure
 
+    from fgte.present.cohort_page import CohortPage
+    from fgte.present.detail_page import DetailPage
+    from fgte.present.equity_page import EquityPage
+
 
 @dataclass(frozen=True)
 class Finding(Judgement):
@@ -46,6 +50,12 @@ class Finding(Judgement):
         from fgte.present.detail import plotly_figure
 
         return plotly_figure(series_chart(self, lang))
+
+    def detail(self, lang: str = "sv") -> DetailPage:
+        """The plotly figure as a page with its table; ``.save("x.html")`` keeps it."""
+        from fgte.present.detail_page import detail_page
+
+        return detail_page(series_chart(self, lang))
 
     def table(self) -> pd.DataFrame:
         """One row a year: own value, interval, pupils, status, and the country's value."""
@@ -109,6 +119,18 @@ class Findings(Sequence[Finding]):
     def board_page(self, lang: str = "sv") -> Html:
         """The page for the municipality's board: one sheet, picked by a fixed, printed rule."""
         return board_page(self.whole, self.store.origins, self.panel, lang)
+
+    def equity_page(self, lang: str = "sv") -> EquityPage:
+        """The pieces of the equity report: the windows on the gap, one by one."""
+        from fgte.api.gap_pages import equity_page
+
+        return equity_page(self.whole, self.store, lang)
+
+    def cohort_page(self, lang: str = "sv") -> CohortPage:
+        """The pieces of the report on each year group's own way."""
+        from fgte.api.gap_pages import cohort_page
+
+        return cohort_page(self.whole, self.store, lang)
 
 
 @dataclass(frozen=True)

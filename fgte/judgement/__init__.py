@@ -1,5 +1,6 @@
 """The one composition: indicator, municipality and years in, what can be said out."""
 
+from fgte.judgement.gap import Gap
 from fgte.judgement.gates import Gate, Panel, StagePanel
 from fgte.judgement.lines import Line, chosen_series, chosen_variant, usual_lines
 from fgte.judgement.regional_results import Heterogeneity, Level, RegionalJudgement
@@ -7,7 +8,6 @@ from fgte.judgement.regional_study import judge_region, region_study_for
 from fgte.judgement.results import (
     Change,
     Figure,
-    Gap,
     GapMove,
     Judgement,
     Movement,

@@ -6,6 +6,7 @@ One of the two meanings of segregation; the other, like pupils in the same schoo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from fgte.judgement.lacks import Lack, status_of
 from fgte.model import Indicator, Interval, Municipality, Sex, Status, Unit, Variant
 from fgte.store.tables import Observation, Store
 
+NORMAL_95 = 1.959964
+
 
 @dataclass(frozen=True)
 class SchoolSpread:
@@ -30,7 +33,9 @@ class SchoolSpread:
     ``sd_between`` with its ``interval`` is the standard deviation of the schools' true results,
     ``chance_share`` (0–1) how much of the spread seen is chance. ``schools`` were read;
     ``hidden`` are those whose figure the source hides, ``too_small`` those with fewer pupils than
-    ten, or without a known number. Neither is taken as 0.
+    ten, or without a known number. Neither is taken as 0. ``values`` are the figures read, in
+    numerical order and without names; ``by_chance`` is how far schools of the middle size lie from
+    their common ``mean`` by chance alone.
     """
 
     year: int
@@ -40,6 +45,9 @@ class SchoolSpread:
     schools: int
     hidden: int
     too_small: int
+    mean: float
+    by_chance: Interval
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -96,11 +104,30 @@ def _spread(year: int, held: Sequence[Observation], indicator: Indicator) -> Sch
         year=year,
         sd_between=scale * found.sd_between,
         interval=Interval(scale * found.interval.low, scale * found.interval.high),
-        chance_share=found.chance_share,
+        chance_share=float(found.chance_share),
         schools=found.units,
         hidden=hidden,
         too_small=found.left_out,
+        mean=scale * found.mean,
+        by_chance=_by_chance(shown, scale * found.mean, indicator),
+        values=tuple(sorted(_value(each) or 0.0 for each in shown if _counted(each))),
     )
+
+
+def _counted(each: Observation) -> bool:
+    return bool(each.pupils) and (each.pupils or 0) >= SMALLEST_GROUP
+
+
+def _by_chance(shown: Sequence[Observation], mean: float, indicator: Indicator) -> Interval:
+    """How far a school of the middle size lies from the mean by chance, 19 times of 20."""
+    pupils = float(np.median([each.pupils or 0 for each in shown if _counted(each)]))
+    sd = indicator.pupil_sd or 0.0
+    if indicator.unit is Unit.PERCENT:
+        sd = math.sqrt(max(mean * (100 - mean), 0.0))
+    margin = NORMAL_95 * sd / math.sqrt(pupils)
+    if indicator.unit is Unit.PERCENT:
+        return Interval(max(mean - margin, 0.0), min(mean + margin, 100.0))
+    return Interval(mean - margin, mean + margin)
 
 
 def _dispersion(shown: Sequence[Observation], indicator: Indicator) -> Dispersion | None:

@@ -90,11 +90,14 @@ class CohortMove:
 
 @dataclass(frozen=True)
 class CohortPath:
-    """One year group, named by its spring in åk 3, through every station."""
+    """One year group, named by its spring in åk 3, through every station.
+
+    ``start`` is None where no figure says which year group it would be.
+    """
 
     municipality: Municipality
     sex: Sex
-    start: int
+    start: int | None
     steps: tuple[CohortStep, ...]
     moves: tuple[CohortMove, ...]
     status: Status
@@ -111,11 +114,26 @@ def start_of(indicator: str, year: int) -> int | None:
 
 
 def cohort_path(
-    store: Store, book: Catalogue, municipality: Municipality, start: int, *, sex: Sex = Sex.ALL
+    store: Store,
+    book: Catalogue,
+    municipality: Municipality,
+    start: int,
+    *,
+    sex: Sex = Sex.ALL,
+    years: tuple[int, int] | None = None,
 ) -> CohortPath:
-    """The way of the year group that was in åk 3 in the spring of ``start``."""
+    """The way of the year group that was in åk 3 in the spring of ``start``.
+
+    Where ``years`` are chosen, a station outside them is one not looked at.
+    """
     known = [each for each in STATIONS if each.indicator in book.indicators]
-    steps = tuple(_step(store, book, municipality, each, start, sex) for each in known)
+    first, last = years or (0, 9999)
+    steps = tuple(
+        _step(store, book, municipality, each, start, sex)
+        if first <= start + each.years_after <= last
+        else _not_chosen(book, each, start)
+        for each in known
+    )
     readable = [each for each in steps if each.position is not None]
     lack = None
     if municipality.id == COUNTRY:
@@ -127,20 +145,34 @@ def cohort_path(
 
 
 def cohort_paths(
-    store: Store, book: Catalogue, municipality: Municipality, *, sex: Sex = Sex.ALL
+    store: Store,
+    book: Catalogue,
+    municipality: Municipality,
+    *,
+    sex: Sex = Sex.ALL,
+    years: tuple[int, int] | None = None,
+    fewest: int = 2,
 ) -> tuple[CohortPath, ...]:
-    """Every year group that can be read at two stations or more, oldest first."""
+    """Every year group that can be read at so many stations or more, oldest first."""
     held = set(_starts(store, book, municipality, sex))
-    paths = (cohort_path(store, book, municipality, start, sex=sex) for start in sorted(held))
-    return tuple(each for each in paths if len(each.readable) > 1)
+    paths = [
+        cohort_path(store, book, municipality, start, sex=sex, years=years)
+        for start in sorted(held)
+    ]
+    return tuple(each for each in paths if len(each.readable) >= fewest)
 
 
 def _starts(store: Store, book: Catalogue, municipality: Municipality, sex: Sex) -> Iterator[int]:
     for station in STATIONS:
         indicator = book.indicators.get(station.indicator)
         for variant in station.variants if indicator else ():
-            for each in _figures(store, indicator, municipality.id, variant, sex):
-                yield each.year - station.years_after
+            for year in _years(store, indicator, municipality.id, variant, sex):
+                yield year - station.years_after
+
+
+def _not_chosen(book: Catalogue, station: Station, start: int) -> CohortStep:
+    lack, year = Lack.NOT_CHOSEN, start + station.years_after
+    return CohortStep(book.indicators[station.indicator], year, status_of(lack), lack)
 
 
 def _step(
@@ -166,11 +198,11 @@ def _step_in(
     year: int,
     sex: Sex,
 ) -> CohortStep:
-    own = _figures(store, indicator, municipality.id, variant, sex)
-    theirs = _figures(store, indicator, COUNTRY, variant, sex)
-    figure, country = _at(own, year), _at(theirs, year)
+    published = _years(store, indicator, municipality.id, variant, sex)
+    figure = _figure(store, indicator, municipality.id, variant, sex, year)
+    country = _figure(store, indicator, COUNTRY, variant, sex, year)
     step = CohortStep(indicator, year, Status.OK, variant=variant, figure=figure, country=country)
-    lack = _lack(own, figure, country, year)
+    lack = _lack(published, figure, country, year)
     if lack is None and figure is not None and country is not None and country.value is not None:
         position = _position(indicator, figure, country.value)
         if position is not None:
@@ -181,11 +213,11 @@ def _step_in(
 
 
 def _lack(
-    own: Sequence[Figure], figure: Figure | None, country: Figure | None, year: int
+    published: Sequence[int], figure: Figure | None, country: Figure | None, year: int
 ) -> Lack | None:
-    if not own:
+    if not published:
         return Lack.NOT_FETCHED
-    if figure is None and year > own[-1].year:
+    if figure is None and year > published[-1]:
         return Lack.NOT_YET
     lack = lack_of_figure(figure)
     if lack is None and (country is None or country.value is None or country.odd):
@@ -193,20 +225,39 @@ def _lack(
     return lack
 
 
-def _figures(
+def _years(
     store: Store, indicator: Indicator | None, municipality_id: str, variant: Variant, sex: Sex
-) -> tuple[Figure, ...]:
+) -> tuple[int, ...]:
+    """The years in which anything stands in the store, oldest first."""
     if indicator is None:
         return ()
+    key = (indicator.id, indicator.default_series, variant.value, sex.value, None)
+    return tuple(each.year for each in store.lines_of(municipality_id).get(key, ()))
+
+
+def _figure(
+    store: Store,
+    indicator: Indicator,
+    municipality_id: str,
+    variant: Variant,
+    sex: Sex,
+    year: int,
+) -> Figure | None:
     series = next(each for each in indicator.series if each.id == indicator.default_series)
-    if variant not in series.kpis:
-        return ()
     found = figures_of(
-        store, indicator, series, variant=variant, municipality_id=municipality_id, sex=sex
+        store,
+        indicator,
+        series,
+        variant=variant,
+        municipality_id=municipality_id,
+        sex=sex,
+        years=(year, year),
     )
+    if not found:
+        return None
     if variant is not Variant.HEMKOMMUN or sex is not Sex.ALL or municipality_id == COUNTRY:
-        return found
-    return tuple(_with_home_year_group(store, each, indicator, municipality_id) for each in found)
+        return found[0]
+    return _with_home_year_group(store, found[0], indicator, municipality_id)
 
 
 def _with_home_year_group(
@@ -227,10 +278,6 @@ def _with_home_year_group(
     room = wilson_interval(figure.value / 100 * pupils, pupils)
     percent = Interval(100 * room.low, 100 * room.high)
     return replace(figure, interval=percent, pupils=pupils, pupils_kind=PupilsKind.APPROXIMATE)
-
-
-def _at(figures: Sequence[Figure], year: int) -> Figure | None:
-    return next((each for each in figures if each.year == year), None)
 
 
 def _position(indicator: Indicator, figure: Figure, country: float) -> Position | None:

@@ -27,6 +27,10 @@ class Lack(StrEnum):
     NO_MODEL_YEAR = "no_model_year"
     NO_BACKGROUND = "no_background"
     TOO_FEW_SCHOOLS = "too_few_schools"
+    NOT_CHOSEN = "not_chosen"
+    ONLY_MUNICIPALITY = "only_municipality"
+    ONLY_WHOLE_INDICATOR = "only_whole_indicator"
+    ONE_STATION = "one_station"
 
 
 def lack_of_figure(figure: Figure | None) -> Lack | None:
@@ -52,6 +56,8 @@ def status_of(lack: Lack | None) -> Status:
         Lack.NOT_MADE_FOR_INDICATOR,
         Lack.ONLY_WHOLE_GROUP,
         Lack.ONLY_MUNICIPAL_SCHOOLS,
+        Lack.ONLY_MUNICIPALITY,
+        Lack.ONLY_WHOLE_INDICATOR,
         Lack.NOT_FOR_COUNTRY,
         Lack.NOT_APPLICABLE,
     )

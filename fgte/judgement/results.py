@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from fgte.judgement.gates import Gate
 from fgte.judgement.variation import UsualVariation
@@ -21,6 +22,9 @@ from fgte.model import (
     Variant,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from fgte.judgement.gap import Gap
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ class Movement:
     compared; ``judged_at`` is the first year in which there will be enough,
     where there are too few. ``detectable`` is the smallest change a year that a
     series as short as this, with year groups of ``cohort`` pupils, would show four
-    times in five.
+    times in five when it is asked alone; the panel asks for more.
 
     ``adjusted`` is the movement's p-value among all that is asked of the municipality
     (None where it was not asked); only at 0.05 or less may a movement be said.
@@ -111,8 +115,10 @@ class Movement:
 class Change:
     """The latest step between two comparable years, with the room chance leaves.
 
-    ``chance`` is how often chance alone gives year groups of these sizes a step at
-    least as large, 0 to 1; None where the number of pupils is not known.
+    ``chance`` is how often chance among pupils alone gives year groups of these sizes a
+    step at least as large, 0 to 1; None where the number of pupils is not known.
+    ``usual`` is the same when what year groups usually differ beyond that is counted
+    too; None also where that is not known.
     """
 
     first_year: int
@@ -120,6 +126,7 @@ class Change:
     difference: float
     interval: Interval | None
     chance: float | None = None
+    usual: float | None = None
 
 
 class GapMove(StrEnum):
@@ -157,13 +164,6 @@ class SexGap:
     def to_watch(self) -> bool:
         """Whether the distance seems to move, though the panel does not let it be said."""
         return self.signal is not None
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Windows on the distance between capacity and achievement, side by side."""
-
-    sexes: SexGap
 
 
 @dataclass(frozen=True)

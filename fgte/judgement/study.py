@@ -25,7 +25,7 @@ from fgte.judgement.panel import (
     gated,
     gated_gap,
 )
-from fgte.judgement.results import Gap, Judgement, Part, Revision, Trend
+from fgte.judgement.results import Judgement, Part, Revision, Trend
 from fgte.judgement.revisions import figures_before
 from fgte.model import Sex, Verdict
 
@@ -136,7 +136,7 @@ def _whole(judged: Judgement, study: Study, line: Line) -> Judgement:
         judged,
         movement=gated(judged.movement, own),
         against_riket=gated(judged.against_riket, study.against.get(id, NOT_ASKED)),
-        gap=Gap(sexes=gated_gap(judged.gap.sexes, study.gaps.get(id, NOT_ASKED))),
+        gap=replace(judged.gap, sexes=gated_gap(judged.gap.sexes, study.gaps.get(id, NOT_ASKED))),
         parts=_parts(judged.parts, own),
         revisions=tuple(_revision(each, judged, study, line) for each in judged.revisions),
         gate=gate,

@@ -19,7 +19,7 @@ help: ## list what can be done
 run: $(VENV)/run.stamp ## set up, then make the reports from the figures that ship
 	$(BIN)/fgte report
 
-test: $(VENV)/test.stamp ## set up, then run every test (Chromium included)
+test: $(VENV)/test.stamp ## set up, then run every test (Chromium and PostgreSQL included)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --nbval-lax --nbval-current-env -rs
 
 check: lint types contracts notebooks docs test ## what CI runs: lint, types, contracts, notebooks, docs, then test
@@ -67,10 +67,12 @@ $(VENV)/test.stamp: $(PINS) | $(BIN)/python
 	@echo "Installing the workbench and its tests (a minute or two the first time)"
 	@$(PIP) -e '.[test]'
 	$(BIN)/python tools/chromium.py --install
+	$(BIN)/python tools/postgresql.py --install
 	@touch $(VENV)/run.stamp $@
 
 $(VENV)/dev.stamp: $(PINS) | $(BIN)/python
 	@echo "Installing the workbench, its tests and the checks (a minute or two the first time)"
 	@$(PIP) -e '.[test,dev,docs]'
 	$(BIN)/python tools/chromium.py --install
+	$(BIN)/python tools/postgresql.py --install
 	@touch $(VENV)/run.stamp $(VENV)/test.stamp $@

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from fgte.version import VERSION
 
 if TYPE_CHECKING:
-    from fgte import catalogue
+    from fgte import catalogue, dashboards
     from fgte.api import (
         Finding,
         Findings,
@@ -43,6 +43,7 @@ __all__ = [
     "assess_region",
     "assess_school",
     "catalogue",
+    "dashboards",
     "open_store",
 ]
 
@@ -51,8 +52,8 @@ def __getattr__(name: str) -> Any:
     """Load a public name the first time it is asked for, so that importing stays cheap."""
     from importlib import import_module
 
-    if name == "catalogue":
-        return import_module("fgte.catalogue")
+    if name in ("catalogue", "dashboards"):
+        return import_module(f"fgte.{name}")
     if name in __all__:
         return getattr(import_module("fgte.api"), name)
     raise AttributeError(f"module 'fgte' has no attribute {name!r}")

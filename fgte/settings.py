@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -42,6 +42,7 @@ class Settings:
     small_group: int = SMALL_GROUP
     report_seconds: float = REPORT_SECONDS
     report_megabytes: int = REPORT_MEGABYTES
+    database_url: str | None = field(default=None, repr=False)
 
     @property
     def snapshots(self) -> Path:
@@ -50,6 +51,10 @@ class Settings:
     @property
     def store(self) -> Path:
         return self.home / "store"
+
+    @property
+    def journal(self) -> Path:
+        return self.home / "journal"
 
     @property
     def output(self) -> Path:
@@ -66,6 +71,10 @@ class Settings:
     @property
     def official(self) -> Path:
         return self.shipped / "data" / "official"
+
+    @property
+    def forms(self) -> Path:
+        return self.shipped / "data" / "forms"
 
     @property
     def notebooks(self) -> Path:
@@ -85,7 +94,8 @@ def read_settings(
     """Settings from arguments first, then the environment.
 
     Read are ``FGTE_HOME``, ``FGTE_LANG``, ``FGTE_KOLADA_URL``, ``FGTE_SMALL_GROUP``,
-    ``FGTE_REPORT_SECONDS`` and ``FGTE_REPORT_MEGABYTES``.
+    ``FGTE_REPORT_SECONDS``, ``FGTE_REPORT_MEGABYTES`` and ``FGTE_DATABASE_URL`` (that one
+    may hold a password, so it is never shown and never a parameter of a notebook).
     """
     given = os.environ if environment is None else environment
     chosen = lang or given.get("FGTE_LANG") or "sv"
@@ -100,6 +110,7 @@ def read_settings(
         small_group=_small_group(given.get("FGTE_SMALL_GROUP") or str(SMALL_GROUP)),
         report_seconds=_limit(given, "FGTE_REPORT_SECONDS", REPORT_SECONDS),
         report_megabytes=_limit(given, "FGTE_REPORT_MEGABYTES", REPORT_MEGABYTES),
+        database_url=given.get("FGTE_DATABASE_URL") or None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -14,6 +15,8 @@ from fgte.catalogue import municipalities
 from fgte.reports import jobs_for, run, write_index
 from fgte.settings import Settings, read_settings
 from fgte.store import Store, build, open_table
+from tests import postgresql_server
+from tests.postgresql_server import Server
 
 REPO = Path(__file__).resolve().parent.parent
 DEAD_PROXY = "http://127.0.0.1:9"
@@ -64,6 +67,18 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("there is no ../shared beside the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A real PostgreSQL on loopback, where one is installed (tools/postgresql.py)."""
+    programs = postgresql_server.found()
+    if programs is None and "CI" in os.environ:
+        pytest.fail("CI must have PostgreSQL: tools/postgresql.py installs it")
+    if programs is None:
+        pytest.skip("no PostgreSQL is installed: tools/postgresql.py says how")
+    with postgresql_server.running(programs) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -75,10 +75,7 @@ def commands(lang: str) -> str:
     root: Any = get_command(command_line)
     speak(root, lang)
     above = root.make_context("fgte", [], resilient_parsing=True, obj=lang)
-    return "\n\n".join(
-        f"## `fgte {name}`\n\n```text\n{_help_page(command, name, above)}\n```"
-        for name, command in root.commands.items()
-    )
+    return "\n\n".join(_command_pages(root, above, "fgte"))
 
 
 def terms(key: str) -> str:
@@ -148,10 +145,16 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _help_page(command: Any, name: str, above: Any) -> str:
-    ctx = command.context_class(command, info_name=name, parent=above, terminal_width=PAGE_WIDTH)
-    page: str = command.get_help(ctx)
-    return page
+def _command_pages(group: Any, above: Any, path: str) -> Iterator[str]:
+    """The help page of each command of a group, those below it after it."""
+    mark = "#" * (1 + len(path.split()))
+    for name, command in group.commands.items():
+        ctx = command.context_class(
+            command, info_name=name, parent=above, terminal_width=PAGE_WIDTH
+        )
+        yield f"{mark} `{path} {name}`\n\n```text\n{command.get_help(ctx)}\n```"
+        if hasattr(command, "commands"):
+            yield from _command_pages(command, ctx, f"{path} {name}")
 
 
 def _always_anew(app: Any, env: Any, *_: object) -> list[str]:

@@ -64,8 +64,10 @@ def chance_of_change(
     return min(1.0, float(_binomial(pupils1, share) @ far))
 
 
-def chance_of_mean_change(difference: float, n1: float, n2: float, *, sd: float) -> float:
-    """Say how often chance alone gives two year groups means at least so far apart.
+def chance_of_mean_change(
+    difference: float, n1: float, n2: float, *, sd: float, between_year_sd: float = 0.0
+) -> float:
+    """Say how often chance gives two year groups means at least so far apart.
 
     Parameters
     ----------
@@ -75,6 +77,9 @@ def chance_of_mean_change(difference: float, n1: float, n2: float, *, sd: float)
         Pupils behind them, above 0.
     sd : float
         How much pupils differ from one another, in the same unit.
+    between_year_sd : float
+        How much each year group usually differs beyond the chance of its pupils; 0 to
+        ask of that chance alone.
 
     Returns
     -------
@@ -84,11 +89,12 @@ def chance_of_mean_change(difference: float, n1: float, n2: float, *, sd: float)
     Raises
     ------
     ValueError
-        If a group has no pupils, or `sd` is below 0.
+        If a group has no pupils, or a spread is below 0.
     """
     require_pupils(n1)
     require_pupils(n2)
-    standard_error = spread_between_pupils(sd) * math.sqrt(1 / n1 + 1 / n2)
+    pupils = spread_between_pupils(sd) * math.sqrt(1 / n1 + 1 / n2)
+    standard_error = math.hypot(pupils, spread_between_pupils(between_year_sd) * math.sqrt(2))
     if difference == 0 or standard_error == 0:
         return float(difference == 0)
     return float(2 * ndtr(-abs(difference) / standard_error))

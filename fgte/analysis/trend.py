@@ -26,6 +26,7 @@ __all__ = [
     "ChiSquare",
     "MannKendall",
     "Slope",
+    "largest_p_value",
     "mann_kendall",
     "power_to_see",
     "proportion_trend",
@@ -110,6 +111,33 @@ def mann_kendall(values: ArrayLike) -> MannKendall:
         p_value=tail_probability(score, ties),
         exact=n <= EXACT_UP_TO,
     )
+
+
+def largest_p_value(lows: ArrayLike, highs: ArrayLike) -> float:
+    """Say how sure a movement is at least, when some figures are only known to lie in a range.
+
+    Parameters
+    ----------
+    lows, highs : array_like, one entry a year in order of time
+        The ends of what each figure can be; a known figure has equal ends. NaN is a year
+        without a usable figure.
+
+    Returns
+    -------
+    float
+        No lower than the p-value of `mann_kendall` wherever in their ranges the true
+        figures lie without ties; 1 where they may move either way.
+    """
+    low, high = with_exact_ties(lows), with_exact_ties(highs)
+    usable = ~np.isnan(low + high)
+    low, high = low[usable], high[usable]
+    earlier, later = np.triu_indices(low.size, 1)
+    known = (low == high)[earlier] & (low == high)[later]
+    ties = int(np.sum(known & (low[earlier] == low[later])))
+    rises = int(np.sum(low[later] > high[earlier]))
+    falls = int(np.sum(high[later] < low[earlier]))
+    unsure = earlier.size - ties - rises - falls
+    return tail_probability(max(abs(rises - falls) - unsure, 0), (1,) * low.size)
 
 
 def theil_sen(years: ArrayLike, values: ArrayLike, confidence: float = 0.95) -> Slope:

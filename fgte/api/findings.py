@@ -10,12 +10,14 @@ import pandas as pd
 
 from fgte.errors import RequestError, closest
 from fgte.judgement import Judgement, Panel, RegionalJudgement
+from fgte.present.board_page import board_page
 from fgte.present.cards import card
 from fgte.present.charts import movements_chart, series_chart
 from fgte.present.drawing import Drawing, draw
 from fgte.present.markup import Html, in_jupyter
 from fgte.present.municipal_page import MunicipalPage
 from fgte.present.narrative import sentence
+from fgte.present.public_summary import public_summary
 from fgte.present.regional_page import RegionalPage, regional_card, regional_sentence
 from fgte.present.tables import figures_table, movements_table, overview_table
 from fgte.store import Store
@@ -119,6 +121,10 @@ class Findings(Sequence[Finding]):
 
         return cohort_page(self.whole, self.store, lang)
 
+    def board_page(self, lang: str = "sv") -> Html:
+        """The page for the municipality's board: one sheet, picked by a fixed, printed rule."""
+        return board_page(self.whole, self.store.origins, self.panel, lang)
+
 
 @dataclass(frozen=True)
 class RegionFinding(RegionalJudgement):
@@ -172,3 +178,7 @@ class RegionFindings(Sequence[RegionFinding]):
     def page(self, lang: str = "sv") -> RegionalPage:
         """The pieces of the regional report."""
         return RegionalPage(self.found, self.store.origins, lang, self.panel)
+
+    def public_summary(self, lang: str = "sv") -> Html:
+        """The summary that can be published: one sheet, picked by a fixed, printed rule."""
+        return public_summary(self.found, self.store.origins, self.panel, lang)

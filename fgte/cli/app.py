@@ -10,12 +10,14 @@ from typing import Annotated, Any
 
 import typer
 
+from fgte.cli.journal_app import journal_app
 from fgte.cli.speech import SpokenCommand, SpokenGroup
 from fgte.errors import RequestError
 from fgte.settings import Settings, read_settings
 from fgte.version import VERSION
 
 app = typer.Typer(cls=SpokenGroup, add_completion=False, rich_markup_mode=None)
+app.add_typer(journal_app, name="journal")
 
 Lang = Annotated[str | None, typer.Option("--lang")]
 AsJson = Annotated[bool, typer.Option("--json")]
@@ -56,6 +58,25 @@ def report(
     asked = asked_for(wanted or (), municipality or (), region=region)
     wish = Wish(asked, first_year, last_year, out, all_municipalities, force, engine, workers)
     return make_reports(wish, _settings(ctx), open_page=open_page, as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
+def export(
+    ctx: typer.Context,
+    municipality: Annotated[list[str] | None, typer.Option("--municipality", "-m")] = None,
+    region: Annotated[bool, typer.Option("--region")] = False,
+    form: Annotated[list[str] | None, typer.Option("--form")] = None,
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    first_year: Annotated[int | None, typer.Option("--first-year")] = None,
+    last_year: Annotated[int | None, typer.Option("--last-year")] = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.exporting import Wish, export_reports
+
+    places, forms = tuple(municipality or ()), tuple(form or ())
+    wish = Wish(places, region, forms, first_year, last_year, out)
+    return export_reports(wish, _settings(ctx), as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)
@@ -155,6 +176,27 @@ def lab(
     from fgte.cli.lab import open_lab
 
     return open_lab(_settings(ctx), browser=not no_browser, port=port)
+
+
+@app.command(cls=SpokenCommand)
+def dashboard(
+    ctx: typer.Context,
+    address: Annotated[str, typer.Option("--address")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1024, max=65535)] = 8866,
+    base: Annotated[str, typer.Option("--base")] = "/",
+    name: Annotated[list[str] | None, typer.Option("--name")] = None,
+    token: Annotated[str | None, typer.Option("--token")] = None,
+    password: Annotated[str | None, typer.Option("--password")] = None,
+    kernels: Annotated[int, typer.Option("--kernels", min=0, max=200)] = 8,
+    no_browser: Annotated[bool, typer.Option("--no-browser")] = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.dashboards import Wish, open_dashboards
+
+    wish = Wish(
+        address, port, base, tuple(name or ()), token, password, kernels, browser=not no_browser
+    )
+    return open_dashboards(wish, _settings(ctx))
 
 
 def _settings(ctx: Any) -> Settings:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from getpass import getuser
 from typing import Any
 
 import pandas as pd
 
 from fgte.catalogue import Catalogue, open_catalogue
-from fgte.cli.output import console, print_json
+from fgte.cli.output import console, logged_in, print_json
 from fgte.errors import RequestError
 from fgte.present.numbers import decimal
 from fgte.settings import Settings
@@ -146,21 +145,13 @@ def _accepted(wish: Wish, settings: Settings) -> Iterator[str]:
         yield text("cli.ledger_set.accepted", settings.lang, id=wish.accept)
 
 
-def _logged_in() -> str:
-    """Who is logged in; some machines do not know."""
-    try:
-        return getuser()
-    except (ImportError, KeyError, OSError):
-        return "–"
-
-
 def _taken_back(wish: Wish, settings: Settings) -> Iterator[str]:
     """Let an import count no longer, and say so; who it was is whoever is logged in."""
     from fgte.store import build
     from fgte.store.taking_back import take_back
 
     if wish.take_back is not None:
-        take_back(settings, wish.take_back, who=wish.who or _logged_in(), why=wish.why or "")
+        take_back(settings, wish.take_back, who=wish.who or logged_in(), why=wish.why or "")
         build(settings)
         yield text("cli.ledger_set.is_taken_back", settings.lang, id=wish.take_back)
     elif wish.why is not None or wish.who is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from getpass import getuser
 from typing import Any
 
 from rich.console import Console
@@ -16,3 +17,11 @@ def console(*, stderr: bool = False) -> Console:
 def print_json(content: Any) -> None:
     """One JSON document on standard output; what is no JSON type is written as text."""
     print(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+def logged_in() -> str:
+    """Who is logged in; some machines do not know."""
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError):
+        return "–"

@@ -27,7 +27,7 @@ def speak(command: Any, lang: str, name: str = ROOT) -> None:
     for parameter in command.params:
         parameter.help = text(f"cli.{name}.{parameter.name}", lang)
     for below, subcommand in getattr(command, "commands", {}).items():
-        speak(subcommand, lang, below)
+        speak(subcommand, lang, below if name == ROOT else f"{name}_{below}")
 
 
 class SpokenCommand(TyperCommand):

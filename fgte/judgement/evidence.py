@@ -8,6 +8,7 @@ import numpy as np
 
 from fgte.analysis.gatekeeping import ALPHA, Block
 from fgte.analysis.kendall import attained_size, tie_sizes, with_exact_ties
+from fgte.judgement.movement import distances
 from fgte.judgement.results import Figure, Judgement, Trend
 
 Column = Mapping[int, tuple[float, float]]
@@ -17,8 +18,7 @@ Column = Mapping[int, tuple[float, float]]
 def own_column(judged: Judgement) -> Column:
     """The judged stretch of the municipality's own figures; empty where there is none."""
     years = judged.trend.years if judged.trend else ()
-    ends = {each.year: _ends(each) for each in judged.series if each.year in years}
-    return {year: each for year, each in ends.items() if each is not None}
+    return ends_column([each for each in judged.series if each.year in years])
 
 
 def against_column(judged: Judgement) -> Column:
@@ -30,6 +30,12 @@ def gap_column(judged: Judgement) -> Column:
     """Girls − boys over the years in which the two were set beside each other."""
     sexes = judged.gap.sexes
     return _differences(sexes.girls, sexes.boys, sexes.trend)
+
+
+def ends_column(figures: Sequence[Figure]) -> Column:
+    """The figures as they are known: a value twice, or the ends of its range."""
+    ends = {each.year: _ends(each) for each in figures}
+    return {year: each for year, each in ends.items() if each is not None}
 
 
 def values_column(values: Mapping[int, float]) -> Column:
@@ -59,12 +65,4 @@ def _ends(figure: Figure) -> tuple[float, float] | None:
 
 
 def _differences(own: Sequence[Figure], other: Sequence[Figure], trend: Trend | None) -> Column:
-    years = trend.years if trend else ()
-    theirs = {each.year: each.value for each in other if each.value is not None}
-    return values_column(
-        {
-            each.year: each.value - theirs[each.year]
-            for each in own
-            if each.year in years and each.value is not None and each.year in theirs
-        }
-    )
+    return ends_column(distances(own, other, trend.years if trend else ()))

@@ -10,13 +10,14 @@ import numpy as np
 
 from fgte.analysis.gatekeeping import ALPHA
 from fgte.analysis.trend import (
+    largest_p_value,
     mann_kendall,
     smallest_detectable_trend,
     theil_sen,
     theil_sen_of_ranges,
 )
 from fgte.judgement.results import Figure, GapMove, Movement, Trend
-from fgte.model import Direction, Indicator, Status, Unit, Verdict
+from fgte.model import Direction, Indicator, Interval, Status, Unit, Verdict
 
 FEWEST_YEARS = 5
 """Comparable years needed before anything is said of a movement."""
@@ -51,18 +52,21 @@ def trend_of_figures(figures: Sequence[Figure]) -> Trend:
     figures lie, and a movement is found only where it leaves out zero.
     """
     years = [each.year for each in figures]
-    middles = [_placed(each, 0.5) for each in figures]
+    middles = [middle_of(each) for each in figures]
     trend = trend_of(years, middles)
     if all(each.value is not None for each in figures):
         return trend
     lows, highs = ([_placed(each, end) for each in figures] for end in (0.0, 1.0))
     ranged = theil_sen_of_ranges(years, lows, highs, confidence=1 - ALPHA)
     low, high = min(trend.low, ranged.low), max(trend.high, ranged.high)
+    p_value = largest_p_value(lows, highs)
+    if p_value > ALPHA:
+        low, high = min(low, 0.0), max(high, 0.0)
     return replace(
         trend,
         low=low,
         high=high,
-        p_value=trend.p_value if low > 0 or high < 0 else max(trend.p_value, ALPHA),
+        p_value=p_value,
         first_value=figures[0].value,
         last_value=figures[-1].value,
     )
@@ -150,7 +154,7 @@ def detectable_change(
             between_year_sd=noise,
             alpha=alpha,
         )
-    middle = float(np.median([_placed(each, 0.5) for each in stretch]))
+    middle = float(np.median([middle_of(each) for each in stretch]))
     rate = min(max(middle / 100, 0.01), 0.99)
     share = smallest_detectable_trend(
         n_years=len(stretch),
@@ -173,20 +177,40 @@ def movement_between(
     own: Sequence[Figure], other: Sequence[Figure], years: Sequence[int], indicator: Indicator
 ) -> Movement:
     """The movement of the distance own − other over the years both can be read."""
-    theirs = {each.year: each for each in other if each.readable and each.value is not None}
-    pairs = [
-        (each.year, each.value - (theirs[each.year].value or 0.0))
-        for each in own
-        if each.readable and each.value is not None and each.year in theirs and each.year in years
-    ]
+    apart = distances(own, other, years)
     smallest = indicator.smallest_relevant_change
-    if not pairs:
+    if not apart:
         return Movement(Verdict.MISSING, smallest_relevant=smallest)
-    if len(pairs) < FEWEST_YEARS:
-        return Movement(Verdict.TOO_SHORT, None, smallest, comparable_years=len(pairs))
-    trend = trend_of([year for year, _ in pairs], [value for _, value in pairs])
+    if len(apart) < FEWEST_YEARS:
+        return Movement(Verdict.TOO_SHORT, None, smallest, comparable_years=len(apart))
+    trend = trend_of_figures(apart)
     verdict = verdict_of(trend, smallest=smallest, better=indicator.better)
-    return Movement(verdict, trend, smallest, comparable_years=len(pairs))
+    return Movement(verdict, trend, smallest, comparable_years=len(apart))
+
+
+def distances(
+    own: Sequence[Figure], other: Sequence[Figure], years: Sequence[int]
+) -> tuple[Figure, ...]:
+    """Own − other, year by year; a range where either figure is only known as a range."""
+    theirs = {each.year: each for each in other if each.readable}
+    return tuple(
+        _distance(each, theirs[each.year])
+        for each in own
+        if each.readable and each.year in theirs and each.year in years
+    )
+
+
+def _distance(own: Figure, other: Figure) -> Figure:
+    if own.value is not None and other.value is not None:
+        return Figure(own.year, Status.OK, own.value - other.value)
+    low = _placed(own, 0.0) - _placed(other, 1.0)
+    high = _placed(own, 1.0) - _placed(other, 0.0)
+    return Figure(own.year, Status.CENSORED, interval=Interval(low, high))
+
+
+def middle_of(figure: Figure) -> float:
+    """The value, or the middle of the range that it lies in."""
+    return _placed(figure, 0.5)
 
 
 def gap_move(movement: Movement, differences: Sequence[float]) -> GapMove:

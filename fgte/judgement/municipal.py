@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+
+import numpy as np
 
 from fgte.analysis.uncertainty import (
     chance_of_change,
@@ -15,12 +18,14 @@ from fgte.judgement.figures import break_years, records_of
 from fgte.judgement.gap import gap_of
 from fgte.judgement.lines import Line
 from fgte.judgement.movement import (
+    distances,
     gap_move,
     latest,
+    middle_of,
     movement_between,
     movement_of,
     stretches_of,
-    trend_of,
+    trend_of_figures,
 )
 from fgte.judgement.results import (
     Change,
@@ -136,7 +141,8 @@ def _change(own: Sequence[Figure], breaks: Sequence[int], indicator: Indicator) 
         return None
     room = _difference_interval(now, before, indicator)
     chance = _chance_of(before, now, indicator)
-    return Change(before.year, now.year, now.value - before.value, room, chance)
+    usual = _usually(before, now, indicator)
+    return Change(before.year, now.year, now.value - before.value, room, chance, usual)
 
 
 def _chance_of(before: Figure, now: Figure, indicator: Indicator) -> float | None:
@@ -150,6 +156,21 @@ def _chance_of(before: Figure, now: Figure, indicator: Indicator) -> float | Non
         return None
     step = now.value - before.value
     return chance_of_mean_change(step, before.pupils, now.pupils, sd=indicator.pupil_sd)
+
+
+def _usually(before: Figure, now: Figure, indicator: Indicator) -> float | None:
+    """How often pupils' chance and year groups' usual differences give a step as large."""
+    noise = indicator.between_year_sd
+    if before.value is None or now.value is None or not before.pupils or not now.pupils:
+        return None
+    spread, sizes = indicator.pupil_sd, (before.pupils, now.pupils)
+    if indicator.unit is Unit.PERCENT:
+        share = float(np.average([before.value, now.value], weights=sizes)) / 100
+        spread = 100 * math.sqrt(share * (1 - share))
+    if spread is None or noise is None:
+        return None
+    step = now.value - before.value
+    return chance_of_mean_change(step, *sizes, sd=spread, between_year_sd=noise)
 
 
 def _difference_interval(a: Figure, b: Figure, indicator: Indicator) -> Interval | None:
@@ -179,14 +200,14 @@ def _sex_gap(line: Line, compared: Sequence[int]) -> SexGap:
         return SexGap(Status.SUPPRESSED if hidden else Status.MISSING, girls=girls, boys=boys)
     movement = movement_between(girls, boys, compared, line.indicator)
     last_girls, last_boys = pairs[-1]
-    differences = [(g.value or 0.0) - (b.value or 0.0) for g, b in pairs]
     years = movement.trend.years if movement.trend else ()
+    middles = [middle_of(each) for each in distances(girls, boys, years)]
     return SexGap(
         status=Status.OK,
         year=last_girls.year,
-        difference=differences[-1],
+        difference=(last_girls.value or 0.0) - (last_boys.value or 0.0),
         interval=_difference_interval(last_girls, last_boys, line.indicator),
-        move=gap_move(movement, differences),
+        move=gap_move(movement, middles),
         trend=movement.trend,
         girls=girls,
         boys=boys,
@@ -196,12 +217,9 @@ def _sex_gap(line: Line, compared: Sequence[int]) -> SexGap:
 
 
 def _trend_in(figures: Sequence[Figure], years: Sequence[int]) -> Trend | None:
-    """The trend of another line over the same years, where it has a value in every one."""
-    chosen = [(each.year, each.value) for each in figures if each.year in years]
-    values = [value for _, value in chosen if value is not None]
-    if not years or len(values) < len(years):
-        return None
-    return trend_of([year for year, _ in chosen], values)
+    """The trend of another line over the same years, where it can be read in every one."""
+    chosen = [each for each in figures if each.readable and each.year in years]
+    return trend_of_figures(chosen) if years and len(chosen) == len(years) else None
 
 
 def _parts(line: Line, breaks: Sequence[int]) -> tuple[Part, ...]:

@@ -11,8 +11,8 @@ import numpy as np
 
 from fgte.analysis.gatekeeping import ALPHA
 from fgte.analysis.panel import stage_test
-from fgte.judgement.evidence import Column, values_column
-from fgte.judgement.movement import FEWEST_YEARS, movement_between, movement_of
+from fgte.judgement.evidence import Column, ends_column, values_column
+from fgte.judgement.movement import FEWEST_YEARS, distances, movement_between, movement_of
 from fgte.judgement.regional_results import Heterogeneity, Level, RegionalJudgement
 from fgte.judgement.results import (
     Figure,
@@ -72,8 +72,8 @@ def common_against_column(region: RegionalJudgement) -> Column:
     trend, together = region.common_against_riket.trend, common_column(region)
     if trend is None:
         return {}
-    country = {each.year: each.value for each in _country(region) if each.value is not None}
-    return values_column({year: together[year][0] - country[year] for year in trend.years})
+    mean = [Figure(year, Status.OK, value) for year, (value, _) in together.items()]
+    return ends_column(distances(mean, _country(region), trend.years))
 
 
 def _country(region: RegionalJudgement) -> Sequence[Figure]:

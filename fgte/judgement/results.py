@@ -93,7 +93,7 @@ class Movement:
     compared; ``judged_at`` is the first year in which there will be enough,
     where there are too few. ``detectable`` is the smallest change a year that a
     series as short as this, with year groups of ``cohort`` pupils, would show four
-    times in five.
+    times in five when it is asked alone; the panel asks for more.
 
     ``adjusted`` is the movement's p-value among all that is asked of the municipality
     (None where it was not asked); only at 0.05 or less may a movement be said.
@@ -115,8 +115,10 @@ class Movement:
 class Change:
     """The latest step between two comparable years, with the room chance leaves.
 
-    ``chance`` is how often chance alone gives year groups of these sizes a step at
-    least as large, 0 to 1; None where the number of pupils is not known.
+    ``chance`` is how often chance among pupils alone gives year groups of these sizes a
+    step at least as large, 0 to 1; None where the number of pupils is not known.
+    ``usual`` is the same when what year groups usually differ beyond that is counted
+    too; None also where that is not known.
     """
 
     first_year: int
@@ -124,6 +126,7 @@ class Change:
     difference: float
     interval: Interval | None
     chance: float | None = None
+    usual: float | None = None
 
 
 class GapMove(StrEnum):

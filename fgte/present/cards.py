@@ -127,9 +127,9 @@ def _change(judged: Judgement, lang: str) -> Pairs:
         low, high = change.interval.low, change.interval.high
         written += f" ({change_interval(low, high, unit, lang)})"
     said = [(_word("change", lang, year=change.first_year), written)]
-    if change.chance is None:
-        return said
-    return [*said, (_word("chance", lang), chance_words(change.chance, lang))]
+    known = {"chance": change.chance, "usual": change.usual}
+    often = {key: chance for key, chance in known.items() if chance is not None}
+    return said + [(_word(key, lang), chance_words(each, lang)) for key, each in often.items()]
 
 
 def _country(judged: Judgement, lang: str) -> Pairs:

@@ -94,7 +94,8 @@ class Page(Generic[Judged]):
 
     def _rest(self) -> list[Line]:
         """What is practically unchanged, and one count of what cannot be said, with a way in."""
-        unchanged, undecided = rest_lines([each.verdict for each in self.judged], self.lang)
+        others = [each.verdict for each in self.judged if not each.to_watch]
+        unchanged, undecided = rest_lines(others, self.lang)
         way_in = Markup(' <a href="#overview">{}</a>').format(self._word("see_which"))
         counted = [safe(str(Markup("{}{}").format(undecided, way_in)))] if undecided else []
         return [*([unchanged] if unchanged else []), *counted]

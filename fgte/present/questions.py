@@ -27,11 +27,9 @@ def municipal_questions(judged: Sequence[Judgement], lang: str = "sv") -> list[s
     watched = [mid_sentence(e.indicator.short[lang]) for e in judged if e.to_watch]
     if watched:
         said.append(sentence_case(_question("watch", lang, labels=listed(watched, lang))))
-    undecided = [e for e in judged if e.verdict is Verdict.CANNOT_BE_DECIDED]
+    undecided = _undecided(judged)
     if undecided:
-        said.append(
-            _question("undecided", lang, n=in_words("sentences.series", len(undecided), lang))
-        )
+        said.append(_question("undecided", lang, n=in_words("sentences.series", undecided, lang)))
     said += [_question("gap", lang), _question("expect", lang)]
     missing = [mid_sentence(each.indicator.short[lang]) for each in judged if not each.series]
     if missing:
@@ -47,11 +45,16 @@ def regional_questions(judged: Sequence[RegionalJudgement], lang: str = "sv") ->
         for each in judged
         if each.heterogeneity and each.heterogeneity.differs
     ]
-    undecided = [each for each in judged if each.verdict is Verdict.CANNOT_BE_DECIDED]
+    undecided = _undecided(judged)
     if undecided:
-        n = in_words("sentences.series", len(undecided), lang)
+        n = in_words("sentences.series", undecided, lang)
         said.append(_question("region_undecided", lang, n=n))
     return [*said, _question("region_area", lang), _question("region_gap", lang)]
+
+
+def _undecided(judged: Sequence[Judgement | RegionalJudgement]) -> int:
+    """How many cannot be decided, but for those to watch, which are named by themselves."""
+    return sum(e.verdict is Verdict.CANNOT_BE_DECIDED and not e.to_watch for e in judged)
 
 
 def _common(judged: RegionalJudgement, lang: str) -> str:

@@ -28,6 +28,8 @@ SHOWN_TYPES = (
     "text/plain",
 )
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+ONE_PAGE = 'class="one-page"'
+"""Stands in a page of one sheet, which needs no list of its contents."""
 HEADING_ID = re.compile(r'(<h[1-6]) id="[^"]*"')
 
 
@@ -81,7 +83,7 @@ def to_html(
         title=title or body.title or place or noted.get("place"),
         place=place or noted.get("place"),
         command=command or noted.get("command"),
-        contents=body.contents,
+        contents=() if ONE_PAGE in body.html else body.contents,
         body=Markup(body.html),
     )
 

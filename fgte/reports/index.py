@@ -14,6 +14,7 @@ from fgte.errors import FgteError
 from fgte.model import Municipality, Origin
 from fgte.present.labels import listed
 from fgte.reports.files import write_whole
+from fgte.reports.forms.kinds import Link, links_beside
 from fgte.reports.jobs import Outcome
 from fgte.reports.kinds import KINDS, REGION, SCHOOL, About
 from fgte.reports.pages import is_failure_page, render
@@ -33,6 +34,7 @@ class Line:
     href: str
     failed: bool = False
     cause: str | None = None
+    forms: tuple[Link, ...] = ()
 
 
 def write_index(
@@ -136,4 +138,5 @@ def _line(
         href=page.name,
         failed=failed,
         cause=made[stem].cause if stem in made else None,
+        forms=() if failed else links_beside(page, lang),
     )

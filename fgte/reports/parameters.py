@@ -70,10 +70,12 @@ class SchoolParameters(RegionParameters):
 MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
     {
         "kommun": MunicipalParameters,
+        "namnd": MunicipalParameters,
         "region": RegionParameters,
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
         "skola": SchoolParameters,
+        "sammanfattning": RegionParameters,
     }
 )
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from fgte.settings import Settings, read_settings
+from fgte.store import build
 from tools import chromium
 
 FLAGS = [
@@ -34,3 +45,53 @@ def browser() -> Iterator[Browser]:
         chrome = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chrome
         chrome.close()
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server of dashboards of its own: where it is, its home and its process."""
+
+    url: str
+    settings: Settings
+    process: subprocess.Popen[str]
+
+
+def serve(settings: Settings, *words: str, **surroundings: str) -> Served:
+    """Start ``fgte dashboard`` on a free port and wait until it answers."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "fgte", "dashboard", "--no-browser", f"--port={port}", *words]
+    home = {"FGTE_HOME": str(settings.home), "FGTE_LANG": "sv"}
+    path = settings.home / f"dashboard-{port}.log"
+    with path.open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            command, env=os.environ | home | surroundings, stdout=log, stderr=log, text=True
+        )
+    served = Served(f"http://127.0.0.1:{port}/", settings, process)
+    until = time.monotonic() + 90
+    while time.monotonic() < until and process.poll() is None:
+        with suppress(httpx.TransportError):
+            httpx.get(served.url, trust_env=False, timeout=10)
+            return served
+        time.sleep(0.2)
+    raise RuntimeError(path.read_text(encoding="utf-8"))
+
+
+def end(served: Served) -> int:
+    """Stop a server as Ctrl+C does, and give its exit code."""
+    served.process.send_signal(signal.SIGINT)
+    try:
+        return served.process.wait(30)
+    except subprocess.TimeoutExpired:
+        served.process.kill()
+        raise
+
+
+@pytest.fixture(scope="session")
+def dashboards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server of dashboards for all tests, with a store of its own."""
+    settings = read_settings({}, home=tmp_path_factory.mktemp("översikter"))
+    build(settings)
+    served = serve(settings)
+    yield served
+    end(served)

@@ -38,6 +38,7 @@ def unpacked(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("fgte/sources/skolverket", "*.toml"),
         ("fgte/catalogue/national_table", "*.csv"),
         ("fgte/catalogue/national_table", "*.toml"),
+        ("fgte/journal/examples", "*.toml"),
         ("fgte/texts/sv", "*.toml"),
         ("fgte/texts/en", "*.toml"),
     ],

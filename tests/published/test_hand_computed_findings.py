@@ -192,6 +192,21 @@ def test_the_latest_step_of_a_mean_has_the_room_of_two_year_groups(
     assert change.difference == pytest.approx(step)
     assert (change.interval.low, change.interval.high) == pytest.approx((step - room, step + room))
     assert change.chance == pytest.approx(2 * NormalDist().cdf(-abs(step) * Z / room))
+    between = {65: 2.9, 62: 2.9, 2.7: 0.12}[sd]
+    wider = sqrt((room / Z) ** 2 + 2 * between**2)
+    assert change.usual == pytest.approx(2 * NormalDist().cdf(-abs(step) / wider))
+
+
+def test_laholms_fall_in_2022_is_rare_also_among_years_that_differ_as_usual(store, published):
+    """Pooled share p, pupils' variance p(1-p)(1/n1 + 1/n2), and 2.1 points for each year."""
+    finding = fgte.assess("examen_3ar", "1381", store=store)
+    by_year = {each.year: each for each in finding.series}
+    sizes = [by_year[year].pupils for year in (2021, 2022)]
+    values = [published("N17451", "1381")[year] for year in (2021, 2022)]
+    share = sum(n * v for n, v in zip(sizes, values, strict=True)) / sum(sizes) / 100
+    pupils = 100 * sqrt(share * (1 - share) * sum(1 / n for n in sizes))
+    z = (values[1] - values[0]) / sqrt(pupils**2 + 2 * 2.1**2)
+    assert finding.change.usual == pytest.approx(2 * NormalDist().cdf(-abs(z)))
 
 
 @pytest.mark.parametrize(

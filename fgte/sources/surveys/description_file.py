@@ -10,6 +10,7 @@ from typing import Any
 
 from fgte.errors import DataError
 from fgte.model import Direction
+from fgte.privacy import identifier_in
 from fgte.sources.skolverket.measures import municipality_codes
 from fgte.sources.surveys.description import (
     Columns,
@@ -24,7 +25,6 @@ from fgte.sources.surveys.description import (
     Scale,
 )
 from fgte.sources.surveys.fields import Fields
-from fgte.sources.surveys.identifiers import identifier_in
 
 _MOST_STEPS = 20
 

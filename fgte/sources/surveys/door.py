@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from fgte.errors import DataError
-from fgte.sources.surveys.description import Description
-from fgte.sources.surveys.grid import Grid, Row
-from fgte.sources.surveys.identifiers import (
+from fgte.privacy import (
     Identifier,
     holds_words,
     identifier_in,
     identifier_of_heading,
     looks_like_free_text,
 )
+from fgte.sources.surveys.description import Description
+from fgte.sources.surveys.grid import Grid, Row
 from fgte.sources.surveys.layout import described_columns, named_column
 from fgte.texts import text
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeVar
 
 from fgte.errors import DataError, closest
 from fgte.model import Localised
-from fgte.sources.surveys.identifiers import without_identifiers
+from fgte.privacy import without_identifiers
 
 Word = TypeVar("Word", bound=StrEnum)
 ID = re.compile(r"[a-z0-9_]+")

@@ -46,6 +46,15 @@ def test_no_change_is_always_within_chance(share, n1, n2):
     assert chance_of_change(share, share, n1, n2) == 1
 
 
+@pytest.mark.parametrize("between", [0.0, 1.7, 3.0])
+def test_years_that_truly_differ_make_a_step_as_common_as_drawn_years_do(between):
+    """Two year groups of 300 and 200, pupils' spread 40: drawn 200 000 times."""
+    random = np.random.default_rng(1)
+    means = [random.normal(0, np.hypot(40 / np.sqrt(n), between), 200_000) for n in (300, 200)]
+    found = chance_of_mean_change(5.0, 300, 200, sd=40, between_year_sd=between)
+    assert found == pytest.approx((abs(means[0] - means[1]) >= 5.0).mean(), abs=0.004)
+
+
 def test_a_larger_step_and_a_larger_cohort_are_rarer():
     by_step = [chance_of_change(0.8 - step, 0.8 + step, 200, 200) for step in (0.01, 0.03, 0.05)]
     by_size = [chance_of_change(0.78, 0.82, n, n) for n in (25, 100, 400)]

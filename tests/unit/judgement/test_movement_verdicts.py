@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fgte.catalogue import indicator
 from fgte.judgement.movement import (
     FEWEST_YEARS,
+    distances,
     gap_move,
     movement_between,
     movement_of,
@@ -17,8 +18,8 @@ from fgte.judgement.movement import (
     trend_of_figures,
     verdict_of,
 )
-from fgte.judgement.results import GapMove, Trend
-from fgte.model import Direction, Verdict
+from fgte.judgement.results import Figure, GapMove, Trend
+from fgte.model import Direction, Interval, Status, Verdict
 
 SHARE = indicator("alla_amnen_slutbetyg")
 RISING = (70.0, 71.2, 71.9, 73.3, 74.0, 75.2, 76.1, 77.0)
@@ -149,3 +150,45 @@ def test_the_level_says_nothing_of_the_movement(found, shift):
 def test_a_movement_is_said_only_where_test_and_interval_agree(found):
     judged = trend_of(range(2015, 2015 + len(found)), found)
     assert not judged.detected or judged.p_value <= 0.05
+
+
+def test_a_range_beside_the_country_stays_a_range(series):
+    own, country = series(93.0, 94.0, (90.0, 97.5)), series(90.0, (90.0, 100.0), 91.0)
+    first, second, third = distances(own, country, (2015, 2016, 2017))
+    assert first.value == 3.0
+    assert (second.value, second.interval) == (None, Interval(-6.0, 4.0))
+    assert (third.value, third.interval) == (None, Interval(-1.0, 6.5))
+
+
+def test_a_movement_beside_the_country_is_found_only_wherever_the_range_may_be(series):
+    rising, level = (88.0, 89.1, 90.2, 91.4, 92.3, 93.1), series(*(90.0,) * 6)
+    sure = movement_between(series(*rising), level, range(2015, 2021), SHARE)
+    own = series(*rising[:4], (90.0, 100.0), rising[5])
+    unsure = movement_between(own, level, range(2015, 2021), SHARE)
+    assert sure.verdict is Verdict.IMPROVING
+    assert unsure.comparable_years == 6
+    assert unsure.verdict is Verdict.CANNOT_BE_DECIDED
+
+
+@given(values, st.lists(st.booleans(), min_size=10, max_size=10), st.randoms())
+def test_no_placing_in_the_ranges_is_less_sure_than_what_is_said(found, ranged, random):
+    figures = tuple(
+        Figure(2015 + i, Status.CENSORED, interval=Interval(value - 2, value + 3))
+        if hide
+        else Figure(2015 + i, Status.OK, value)
+        for i, (value, hide) in enumerate(zip(found, ranged, strict=False))
+    )
+    said = trend_of_figures(figures)
+    placed = [
+        f.value if f.value is not None else random.uniform(f.interval.low, f.interval.high)
+        for f in figures
+    ]
+    if len(set(placed)) == len(placed):
+        assert said.p_value >= trend_of([f.year for f in figures], placed).p_value - 1e-12
+    assert not (said.detected and said.p_value > 0.05)
+
+
+def test_a_range_that_may_hide_the_movement_leaves_no_p_value_at_the_gate(series):
+    """The middles rise in one row (p 0.017); the third year may as well be the highest."""
+    said = trend_of_figures(series(90.0, 91.0, (88.0, 96.0), 93.0, 94.0))
+    assert said.p_value > 0.2

@@ -143,6 +143,20 @@ def test_a_gap_is_said_to_move_only_below_an_open_indicator(stored, whole, move)
     assert gap.to_watch == (move is GapMove.CANNOT_BE_DECIDED)
 
 
+def test_whether_a_gap_narrows_is_judged_by_the_years_it_moves_in_and_not_those_before_a_break(
+    stored,
+):
+    """Girls 20 below until the break of 2015, and from then on further above year by year."""
+    boys = (200.0, 202.0, 199.0, 201.0, 203.0, 200.0, 201.0, 202.0, 199.0, 203.0, 201.0, 200.0)
+    apart = (-20.0, -20, -20, -20, -20, -20, 3, 6, 9, 12, 15, 18)
+    girls = tuple(b + each for b, each in zip(boys, apart, strict=True))
+    lines = {("N15505", PLACE, "T"): boys, ("N15505", PLACE, "M"): boys}
+    store = stored(lines | {("N15505", PLACE, "K"): girls}, first=2009)
+    gap = fgte.assess("meritvarde", PLACE, store=store).gap.sexes
+    assert gap.trend.years == (2015, 2017, 2018, 2019, 2020)
+    assert gap.signal is GapMove.WIDENED
+
+
 def test_the_parts_of_an_indicator_stand_below_it(stored):
     parts = {("N15435", PLACE, "T"): SWAYING, ("N15433", PLACE, "T"): RISING}
     finding = fgte.assess("behorig_hogskoleforberedande", PLACE, store=stored(parts))

@@ -17,6 +17,7 @@ from fgte.present.gate_words import expected_by_chance, why_only_watched
 from fgte.present.narrative import sentence, unseen_sentence
 from fgte.present.sexes import sexes_sentence
 from fgte.present.steps import chance_words, step_lines
+from fgte.texts import text
 
 PLACES = ("1315", "1380", "1381", "1383", "1384")
 MOVED = (Verdict.IMPROVING, Verdict.WORSENING)
@@ -156,12 +157,29 @@ def test_how_often_chance_gives_a_step_is_said_in_times_of_a_hundred(chance, sai
     assert chance_words(chance, "sv") == said
 
 
-def test_a_step_without_known_pupils_says_nothing_of_chance(made):
-    change = Change(2021, 2022, -4.0, Interval(-7.0, -1.0), None)
-    step, _ = step_lines([replace(made, change=change)], "sv")
-    assert "hundra" not in step
-    step, _ = step_lines([replace(made, change=replace(change, chance=0.02))], "sv")
-    assert step.endswith("Så stora steg ger slumpen ensam ungefär två gånger av hundra.")
+@pytest.mark.parametrize(("usual", "said"), [(0.05, "ungefär fem gånger av hundra."),
+                                             (0.004, "mindre än en gång av hundra.")])  # fmt: skip
+def test_a_step_is_named_only_where_usual_years_seldom_give_it(made, usual, said):
+    change = Change(2021, 2022, -4.0, Interval(-7.0, -1.0), 0.001, usual)
+    step, note = step_lines([replace(made, change=change)], "sv")
+    assert step.endswith(said)
+    assert step_lines([replace(made, change=replace(change, usual=0.051))], "sv") == [
+        text("sentences.summary.no_steps", "sv")
+    ]
+    assert "0,1 så stora väntas" in note
+
+
+def test_among_many_steps_it_is_said_how_many_so_large_are_expected(made):
+    usual, rare = (Change(2021, 2022, -4.0, None, 0.001, each) for each in (0.4, 0.01))
+    *named, note = step_lines([replace(made, change=each) for each in (usual,) * 9 + (rare,)], "sv")
+    assert len(named) == 1
+    assert "tio steg" in note
+    assert "0,5" in note
+
+
+def test_where_usual_differences_are_not_known_no_step_is_called_large(made):
+    change = Change(2021, 2022, -40.0, Interval(-47.0, -31.0), 0.0001, None)
+    assert step_lines([replace(made, change=change)], "sv") == []
 
 
 @pytest.mark.parametrize(("opened", "words"), [(True, "Gymnasiet: tagna tillsammans"),

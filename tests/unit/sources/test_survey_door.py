@@ -4,8 +4,8 @@ import pytest
 from openpyxl import load_workbook
 
 from fgte.errors import DataError
+from fgte.privacy import Identifier
 from fgte.sources.surveys import IdentifierError, read_survey
-from fgte.sources.surveys.identifiers import Identifier
 from tests.unit.sources.survey_files import (
     LONG,
     as_long,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fgte.sources.surveys.identifiers import (
+from fgte.privacy import (
     Identifier,
     identifier_in,
     identifier_of_heading,

@@ -1,4 +1,4 @@
-"""What points directly at a person: found in a file before anything of it is kept."""
+"""What points directly at a person: found in a file or a text before anything of it is kept."""
 
 from __future__ import annotations
 

@@ -1,0 +1,78 @@
+"""*Kommun*: one municipality's thirteen indicators, stage by stage, one of them in full."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from fgte.api import Finding
+from fgte.dashboards.choices import Choices, Lists
+from fgte.dashboards.findings import has_variant, municipal_findings
+from fgte.dashboards.markup import fill
+from fgte.dashboards.memory import remembered
+from fgte.dashboards.tiles import Tile, grid, named
+from fgte.present.cards import drawn, latest_value
+from fgte.present.charts import series_chart
+from fgte.present.labels import listed, mid_sentence, variant_label
+from fgte.present.narrative import movement_sentence
+from fgte.present.page import verdict_cell
+from fgte.store import Store
+
+
+def municipal_view(choices: Choices, store: Store, known: Lists, lang: str) -> Markup:
+    """The main points first, then a tile for each indicator."""
+    closed = choices.closed
+    found = municipal_findings(closed, closed.municipality, store, known.book)
+    tiles = [
+        _opened(tile, each, lang) if each.indicator.id == choices.opened else tile
+        for tile, each in zip(tiles_of(closed, store, known, lang), found, strict=True)
+    ]
+    return fill(
+        "municipal",
+        lang,
+        summary=found.page(lang).summary(),
+        other=_read_otherwise(choices, known, lang),
+        grid=grid(tiles, choices, lang),
+        lacking=found.page(lang).lacking(),
+    )
+
+
+@remembered(keep=60)
+def tiles_of(choices: Choices, store: Store, known: Lists, lang: str) -> tuple[Tile, ...]:
+    """The tiles of a municipality, none of them opened."""
+    found = municipal_findings(choices, choices.municipality, store, known.book)
+    return tuple(_tile(each, lang) for each in found)
+
+
+def _opened(tile: Tile, found: Finding, lang: str) -> Tile:
+    return replace(tile, chart=None, notes=(), whole=Markup(found.card(lang)))
+
+
+def _tile(found: Finding, lang: str) -> Tile:
+    return Tile(
+        indicator=found.indicator,
+        now=_now(found, lang),
+        verdict=verdict_cell(found, lang),
+        sentence=movement_sentence(found, lang),
+        chart=drawn(series_chart(found, lang), lang) if found.series else None,
+        notes=(found.variant_reason[lang],) if found.variant_reason else (),
+    )
+
+
+def _now(found: Finding, lang: str) -> str:
+    if not found.series:
+        return ""
+    return named("tile.now", lang, value=latest_value(found, lang), year=found.year)
+
+
+def _read_otherwise(choices: Choices, known: Lists, lang: str) -> str:
+    """Which indicators are not published for the schools asked for."""
+    variant = choices.variant
+    if variant is None:
+        return ""
+    other = [e.short[lang] for e in known.book.followed if not has_variant(e, variant)]
+    if not other:
+        return ""
+    labels = listed([mid_sentence(each) for each in other], lang)
+    return named("note.read_otherwise", lang, variant=variant_label(variant, lang), labels=labels)

@@ -1,0 +1,66 @@
+"""An indicator as a tile: how it moves, how sure that is, its chart and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from fgte.dashboards.choices import Choices, query_of
+from fgte.dashboards.markup import fill
+from fgte.model import Indicator, Stage
+from fgte.present.cards import DrawnChart
+from fgte.present.labels import stage_label
+from fgte.texts import text
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What stands on a tile; ``whole`` is the complete card where the indicator is opened."""
+
+    indicator: Indicator
+    now: str
+    verdict: str
+    sentence: str
+    chart: DrawnChart | None
+    notes: tuple[str, ...] = ()
+    whole: Markup | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is a chart; what has none is named in a line, not a tile of its own."""
+        return self.chart is not None or self.whole is not None
+
+
+def grid(tiles: Sequence[Tile], choices: Choices, lang: str) -> Markup:
+    """The tiles under the headings of the stages of school, in the collaboration's order."""
+    stages = {stage: [t for t in tiles if t.indicator.stage is stage] for stage in Stage}
+    groups = [
+        {
+            "id": stage.value,
+            "heading": stage_label(stage, lang),
+            "tiles": _placed((each for each in within if each.shown), choices),
+            "absent": _placed((each for each in within if not each.shown), choices),
+        }
+        for stage, within in stages.items()
+        if within
+    ]
+    return fill("grid", lang, groups=groups, close=f"?{query_of(choices.closed)}")
+
+
+def named(key: str, lang: str, **values: object) -> str:
+    """One of the dashboards' own texts."""
+    return text(f"dashboards.{key}", lang, **values)
+
+
+def _placed(tiles: Iterable[Tile], choices: Choices) -> list[dict[str, object]]:
+    return [
+        {
+            "id": tile.indicator.id,
+            "tile": tile,
+            "link": f"?{query_of(choices, oppen=tile.indicator.id)}",
+            "data": f"{choices.view}.csv?{query_of(choices, oppen=tile.indicator.id)}",
+        }
+        for tile in tiles
+    ]

@@ -1,0 +1,55 @@
+"""What the journal's documents hold: a frozen model for each kind, checked when written."""
+
+from fgte.journal.documents.exchange import Exchange, MunicipalityCode, SoftValue, Visit
+from fgte.journal.documents.factor import Criteria, Criterion, Standing, SuccessFactor, Support
+from fgte.journal.documents.fields import LINE, PROSE, Body
+from fgte.journal.documents.inquiry import Activity, Arena, Illeris, Inquiry
+from fgte.journal.documents.kinds import MODELS, Kind, kind_of
+from fgte.journal.documents.organising import (
+    Assignment,
+    CalendarEntry,
+    Communication,
+    Group,
+    Proposal,
+    Rebasing,
+    Step,
+)
+from fgte.journal.documents.reading import BodyError, Problem, plain, read_body, stored_body
+from fgte.journal.documents.traces import Expected, ExpectedTrace, Trace
+
+__all__ = [
+    "LINE",
+    "MODELS",
+    "PROSE",
+    "Activity",
+    "Arena",
+    "Assignment",
+    "Body",
+    "BodyError",
+    "CalendarEntry",
+    "Communication",
+    "Criteria",
+    "Criterion",
+    "Exchange",
+    "Expected",
+    "ExpectedTrace",
+    "Group",
+    "Illeris",
+    "Inquiry",
+    "Kind",
+    "MunicipalityCode",
+    "Problem",
+    "Proposal",
+    "Rebasing",
+    "SoftValue",
+    "Standing",
+    "Step",
+    "SuccessFactor",
+    "Support",
+    "Trace",
+    "Visit",
+    "kind_of",
+    "plain",
+    "read_body",
+    "stored_body",
+]

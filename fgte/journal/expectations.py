@@ -1,0 +1,165 @@
+"""Expected traces: when each was registered, and from when it may no longer be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from fgte.catalogue import Catalogue
+from fgte.errors import RequestError
+from fgte.journal.documents import Body, Exchange, ExpectedTrace, Inquiry, Kind, plain, stored_body
+from fgte.journal.entries import REGION, Change, Revision
+from fgte.journal.publication import InStore, known_from, published_from
+
+
+@dataclass(frozen=True)
+class Registered:
+    """An expected trace as it was registered: plain values that a judgement is made from.
+
+    ``registered`` is the time of the revision that first said it as it stands; nobody can
+    set it. ``received`` is set when that revision was written in another journal: its time
+    is then what that journal said, and ``received`` when it came here. ``withdrawn`` says
+    that its entry has been deleted since; it still belongs to the registered family.
+    """
+
+    entry_id: str
+    trace_id: str
+    municipality: str
+    trace: ExpectedTrace
+    registered: datetime
+    revision: int
+    received: datetime | None
+    withdrawn: bool
+    known_from: date
+    published_from: date
+
+    @property
+    def before_result(self) -> bool:
+        """Whether it was registered before anyone could know the outcome."""
+        return (self.received or self.registered).date() < self.known_from
+
+    @property
+    def before_publication(self) -> bool:
+        """Whether it was registered before the outcome was published."""
+        return (self.received or self.registered).date() < self.published_from
+
+
+def traces_in(body: Body) -> tuple[ExpectedTrace, ...]:
+    """The expected traces that a document registers."""
+    if isinstance(body, Inquiry):
+        return body.expected
+    if isinstance(body, Exchange):
+        return tuple(each.expected for each in body.soft_values if each.expected is not None)
+    return ()
+
+
+def registered_in(
+    kind: Kind, revisions: Sequence[Revision], catalogue: Catalogue
+) -> tuple[Registered, ...]:
+    """The traces that stand in an entry, each with when it was registered.
+
+    A trace that was changed in any way is a new expectation from that change on.
+    """
+    standing = [each for each in revisions if each.change is not Change.CONFLICT]
+    said: dict[str, tuple[ExpectedTrace, Revision]] = {}
+    for each in standing:
+        now = {trace.id: trace for trace in traces_in(stored_body(kind, each.content))}
+        said = {id: _since(id, trace, each, said) for id, trace in now.items()}
+    latest = standing[-1]
+    places = _places(kind, latest)
+    return tuple(
+        _registered(place, trace, since, latest, catalogue)
+        for trace, since in said.values()
+        for place in places
+    )
+
+
+def require_unfrozen(
+    standing: Revision,
+    body: Body,
+    *,
+    kind: Kind,
+    today: date,
+    catalogue: Catalogue,
+    in_store: InStore,
+) -> None:
+    """Refuse a change to, or removal of, an expectation whose outcome has been published.
+
+    Another expectation may always be added, under an id of its own.
+    """
+    before = {each.id: each for each in traces_in(stored_body(kind, standing.content))}
+    after = {each.id: each for each in traces_in(body)}
+    places = _places(kind, standing)
+    for id, trace in before.items():
+        if after.get(id) == trace:
+            continue
+        if _published(trace, places, today, catalogue, in_store):
+            raise RequestError("journal_frozen", id=id, year=trace.first_year)
+
+
+def _published(
+    trace: ExpectedTrace,
+    places: Iterable[str],
+    today: date,
+    catalogue: Catalogue,
+    in_store: InStore,
+) -> bool:
+    if today >= published_from(trace, catalogue):
+        return True
+    name, year = trace.indicator, trace.first_year
+    return name is not None and any(in_store(name, place, year) for place in places)
+
+
+def _since(
+    id: str,
+    trace: ExpectedTrace,
+    revision: Revision,
+    said: Mapping[str, tuple[ExpectedTrace, Revision]],
+) -> tuple[ExpectedTrace, Revision]:
+    before = said.get(id)
+    return before if before is not None and before[0] == trace else (trace, revision)
+
+
+def _places(kind: Kind, revision: Revision) -> tuple[str, ...]:
+    """Whose figures should show it: each municipality of an exchange, else the owner's."""
+    if kind is Kind.EXCHANGE:
+        return tuple(revision.content["municipalities"])
+    return (revision.owner,)
+
+
+def _registered(
+    place: str, trace: ExpectedTrace, since: Revision, latest: Revision, catalogue: Catalogue
+) -> Registered:
+    return Registered(
+        entry_id=since.entry_id,
+        trace_id=trace.id,
+        municipality=place,
+        trace=trace,
+        registered=since.at,
+        revision=since.number,
+        received=since.received,
+        withdrawn=latest.deleted,
+        known_from=known_from(trace),
+        published_from=published_from(trace, catalogue),
+    )
+
+
+def as_dict(each: Registered) -> dict[str, Any]:
+    """A registered expectation as JSON holds it."""
+    return {
+        "entry": each.entry_id,
+        "id": each.trace_id,
+        "municipality": each.municipality,
+        "region": each.municipality == REGION,
+        **{name: value for name, value in plain(each.trace).items() if name != "id"},
+        "registered": each.registered.isoformat(),
+        "received": each.received.isoformat() if each.received else None,
+        "revision": each.revision,
+        "withdrawn": each.withdrawn,
+        "known_from": each.known_from.isoformat(),
+        "published_from": each.published_from.isoformat(),
+        "before_result": each.before_result,
+        "before_publication": each.before_publication,
+    }

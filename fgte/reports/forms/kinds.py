@@ -1,0 +1,108 @@
+"""Which forms there are, what each is made of, and where it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from fgte.errors import RequestError, closest
+from fgte.reports.jobs import Job
+from fgte.reports.pages import is_failure_page
+from fgte.texts import text
+
+
+class Form(StrEnum):
+    """A form of a report besides its page."""
+
+    PDF = "pdf"
+    SLIDES = "pptx"
+    WORKBOOK = "xlsx"
+    BOARD = "namnd"
+    SUMMARY = "sammanfattning"
+
+
+OF_REPORTS = (Form.PDF, Form.SLIDES, Form.WORKBOOK)
+"""Forms of a report; the others are pages of one sheet, with a PDF of their own."""
+
+
+@dataclass(frozen=True)
+class OnePageJob(Job):
+    """A page of one sheet: run as a report is, made again by another command."""
+
+    form: Form = Form.BOARD
+
+    @property
+    def command(self) -> str:
+        """The command that makes this page again."""
+        return f"{super().command.replace('report', 'export', 1)} --form {self.form}"
+
+
+def forms_named(names: Iterable[str]) -> tuple[Form, ...]:
+    """The forms that were asked for, in their own order; all of them where none is named.
+
+    Raises
+    ------
+    RequestError
+        For a name that is no form's.
+    """
+    asked = [name.strip().lower() for each in names for name in each.split(",")]
+    for name in asked:
+        if name not in list(Form):
+            near, known = closest(name, Form), ", ".join(Form)
+            raise RequestError("unknown_form", found=name, closest=near, known=known)
+    return tuple(form for form in Form if not asked or form in asked)
+
+
+def one_page_job(job: Job, forms: Sequence[Form]) -> OnePageJob | None:
+    """The page of one sheet that belongs to a report, where it is asked for.
+
+    A municipality has one for its board, the region a summary.
+    """
+    form = Form.BOARD if job.municipality else Form.SUMMARY
+    if form not in forms:
+        return None
+    stem = f"{job.stem}-{form}" if job.municipality else job.stem.replace("region", form, 1)
+    given = {each: getattr(job, each) for each in job.__dataclass_fields__}
+    notebook = job.notebook.with_name(f"{form}.ipynb")
+    made = OnePageJob(**given, form=form)
+    return replace(made, report=str(form), stem=stem, notebook=notebook)
+
+
+def file_of(job: Job, form: Form) -> Path:
+    """Where a form of a report lies."""
+    return job.output / f"{job.stem}.{form}"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A form that lies beside a page, for the index to lead to."""
+
+    href: str
+    name: str
+
+
+def links_beside(page: Path, lang: str) -> tuple[Link, ...]:
+    """The forms that lie beside a report's page and are not older than it.
+
+    An older one shows earlier figures and is not led to until it is made again.
+    """
+    if not page.is_file():
+        return ()
+    stem, since = page.stem, page.stat().st_mtime_ns
+    short = page.with_name(f"{stem}-{Form.BOARD}")
+    if stem.startswith("region"):
+        short = page.with_name(stem.replace("region", Form.SUMMARY, 1))
+    kind = Form.SUMMARY if stem.startswith("region") else Form.BOARD
+    named = [(page.with_name(f"{stem}.{form}"), str(form)) for form in OF_REPORTS]
+    named += [(short.with_name(f"{short.name}.{end}"), f"{kind}_{end}") for end in ("html", "pdf")]
+    return tuple(
+        Link(path.name, text(f"forms.link.{key}", lang))
+        for path, key in named
+        if path.is_file() and path.stat().st_mtime_ns >= since and not _failed(path)
+    )
+
+
+def _failed(path: Path) -> bool:
+    return path.suffix == ".html" and is_failure_page(path)

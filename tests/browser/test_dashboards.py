@@ -1,0 +1,192 @@
+"""The dashboards as a visitor meets them: opened, steered, linked to, by keyboard, on a phone."""
+
+from __future__ import annotations
+
+import os
+
+import psutil  # ipykernel, and so the workbench, asks for it
+import pytest
+from playwright.sync_api import expect
+
+from fgte.api import assess, assess_region, open_store
+from fgte.present.cards import latest_value
+from fgte.present.numbers import decimal
+
+pytestmark = pytest.mark.browser
+
+ALL = ["", "oversikt", "kommun?kommun=kungsbacka", "monster", "likvardighet?kommun=varberg"]
+SLOW = 30_000
+
+
+@pytest.fixture
+def page(browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.asked, page.faults = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("console", lambda said: page.faults.append(said.text) if said.type == "error" else 0)
+    yield page
+    page.close()
+
+
+def opened(page, dashboards, address):
+    page.goto(dashboards.url + address)
+    expect(page.locator("[data-fgte-board][data-ready]")).to_have_count(1)
+    return page
+
+
+def board(page):
+    return page.locator("[data-fgte-view]")
+
+
+def choose(page, name, value):
+    page.select_option(f"#choice-{name}", value)
+
+
+@pytest.mark.parametrize("address", ALL)
+def test_each_dashboard_opens_and_asks_no_one_else(page, dashboards, address):
+    opened(page, dashboards, address)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert page.faults == []
+    assert [url for url in page.asked if not url.startswith(dashboards.url)] == []
+
+
+def test_a_page_is_complete_without_script(browser, dashboards):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{dashboards.url}kommun?kommun=varberg")
+    assert page.locator("figure.chart svg").count() >= 8
+    page.select_option("#choice-elever", "flickor")
+    page.get_by_role("button", name="Visa").click()
+    expect(page).to_have_url(
+        f"{dashboards.url}kommun?kommun=varberg&elever=flickor&skolor=&fran=&till="
+    )
+    expect(page.locator(".chosen")).to_have_text("Flickor · alla år")
+    context.close()
+
+
+def test_the_start_page_leads_to_every_dashboard(page, dashboards):
+    opened(page, dashboards, "")
+    for name in ("Översikt", "Kommun", "Mönster", "Likvärdighet"):
+        page.get_by_role("navigation").get_by_role("link", name=name).click()
+        expect(page.locator("[aria-current=page]")).to_have_text(name)
+
+
+def test_the_municipality_changes_heading_figures_and_address(page, dashboards):
+    opened(page, dashboards, "kommun?kommun=kungsbacka")
+    choose(page, "kommun", "laholm")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Laholm")
+    expect(page).to_have_url(f"{dashboards.url}kommun?kommun=laholm")
+    found = assess("meritvarde", "Laholm", store=open_store(dashboards.settings.home))
+    tile = page.locator("#tile-meritvarde")
+    expect(tile).to_contain_text(f"{latest_value(found, 'sv')} ({found.year})")
+
+
+def test_every_list_changes_what_it_should(page, dashboards):
+    opened(page, dashboards, "kommun?kommun=kungsbacka")
+    choose(page, "elever", "pojkar")
+    expect(page.locator(".chosen")).to_have_text("Pojkar · alla år")
+    choose(page, "elever", "")
+    choose(page, "skolor", "hemkommun")
+    expect(page.locator(".chosen")).to_contain_text("elever som bor i kommunen")
+    choose(page, "skolor", "")
+    choose(page, "fran", "2017")
+    choose(page, "till", "2021")
+    expect(page).to_have_url(f"{dashboards.url}kommun?kommun=kungsbacka&fran=2017&till=2021")
+    expect(page.locator("#tile-meritvarde .now")).to_contain_text("(2021)")
+
+
+def test_an_opened_indicator_says_what_its_finding_says(page, dashboards):
+    opened(page, dashboards, "kommun?kommun=kungsbacka")
+    page.locator("#tile-examen_3ar h3 a").click()
+    card = page.locator("[data-fgte-opened]")
+    store = open_store(dashboards.settings.home)
+    found = assess("examen_3ar", "Kungsbacka", store=store)
+    expect(card.locator(".lead")).to_contain_text(found.sentence())
+    expect(card).to_be_focused()
+    card.get_by_text("Visa siffrorna som tabell").first.click()
+    rows = card.locator("details.data").first.locator("tbody tr")
+    years = [each for each in found.series if each.value is not None]
+    for each in years:
+        row = rows.filter(has=page.get_by_role("rowheader", name=str(each.year)))
+        expect(row.first).to_contain_text(decimal(each.value, 1, "sv"))
+
+
+def test_the_link_of_an_opened_indicator_shows_it_to_someone_else(page, dashboards):
+    opened(page, dashboards, "kommun?kommun=varberg&oppen=meritvarde&elever=flickor")
+    expect(page.locator("[data-fgte-opened] h3")).to_have_text(
+        "Genomsnittligt meritvärde med nyinvandrade elever"
+    )
+    assert page.locator("#choice-elever").input_value() == "flickor"
+
+
+def test_back_leads_to_what_was_shown_before(page, dashboards):
+    opened(page, dashboards, "kommun?kommun=kungsbacka")
+    choose(page, "kommun", "hylte")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hylte")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kungsbacka")
+    assert page.locator("#choice-kommun").input_value() == "kungsbacka"
+
+
+def test_the_pattern_says_what_the_region_finding_says(page, dashboards):
+    opened(page, dashboards, "monster?oppen=examen_3ar")
+    found = assess_region("examen_3ar", store=open_store(dashboards.settings.home))
+    expect(page.locator("[data-fgte-opened] .lead")).to_contain_text(found.sentence())
+
+
+def test_a_wrong_link_shows_a_page_that_says_what_was_wrong(page, dashboards):
+    opened(page, dashboards, "kommun?kommun=falkenberg&fran=1066&oppen=<script>alert(1)</script>")
+    notice = page.locator(".notice")
+    expect(notice).to_contain_text("”falkenberg” finns inte bland valen")
+    expect(notice).to_contain_text("<script>")
+    assert page.locator("figure.chart svg").count() >= 5
+    assert page.faults == []
+
+
+def test_all_can_be_done_by_keyboard_and_is_said(page, dashboards):
+    opened(page, dashboards, "kommun?kommun=hylte")
+    page.get_by_label("Kommun", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("status")).to_have_text("Nu visas Halmstad: vad har ändrats?")
+    expect(page.get_by_label("Kommun", exact=True)).to_be_focused()
+    page.locator("#tile-meritvarde h3 a").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-fgte-opened]")).to_be_focused()
+    page.get_by_role("link", name="Stäng").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#tile-meritvarde h3 a")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 1280])
+@pytest.mark.parametrize("address", ALL)
+def test_nothing_is_cut_off_at_any_width(page, dashboards, address, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    opened(page, dashboards, address)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_a_kernel_takes_over_and_its_death_is_told_plainly(page, dashboards):
+    opened(page, dashboards, "kommun?kommun=kungsbacka")
+    choose(page, "kommun", "laholm")
+    expect(page.locator("[data-live]")).to_have_count(1, timeout=SLOW)
+    choose(page, "kommun", "varberg")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Varberg")
+    kill_kernels(dashboards.process.pid)
+    choose(page, "kommun", "halmstad")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Halmstad")
+    trouble = page.get_by_role("alert")
+    expect(trouble).to_contain_text("Inget är förlorat")
+    trouble.get_by_role("button", name="Försök igen").click()
+    expect(trouble).to_be_hidden()
+    expect(page.locator("[data-live]")).to_have_count(1, timeout=SLOW)
+    assert [
+        url for url in page.asked if not url.removeprefix("blob:").startswith(dashboards.url)
+    ] == []
+
+
+def kill_kernels(server: int) -> None:
+    """End the kernels of one server, and nothing else, as the system does when memory is out."""
+    for child in psutil.Process(server).children(recursive=True):
+        if "ipykernel_launcher" in " ".join(child.cmdline()):
+            os.kill(child.pid, 9)

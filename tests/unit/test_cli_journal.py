@@ -1,0 +1,238 @@
+"""``fgte journal``: from a filled-in form to what waits, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from openpyxl import Workbook
+from typer.main import get_command
+
+from fgte.cli import main
+from fgte.cli.app import app
+from fgte.cli.speech import speak
+from fgte.settings import read_settings
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("FGTE_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("FGTE_DATABASE_URL", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def form(home):
+    path = home / "provande.toml"
+    path.write_bytes((read_settings().forms / "provande.toml").read_bytes())
+    return path
+
+
+@pytest.fixture
+def run(home, capsys):
+    """What a command says; its exit code is checked."""
+
+    def ran(*words: object, code: int = 0) -> str:
+        capsys.readouterr()
+        assert main(["journal", *map(str, words)]) == code, capsys.readouterr()
+        said = capsys.readouterr()
+        return said.err if code == 2 else said.out + said.err
+
+    return ran
+
+
+@pytest.fixture
+def made(run, form):
+    return json.loads(run("add", form, "--who", "anna", "--json"))
+
+
+@pytest.mark.parametrize("name", ["provande", "utbyte"])
+def test_the_shipped_forms_can_be_put_in_as_they_are(run, name):
+    said = run("add", read_settings().forms / f"{name}.toml")
+    assert "Sparat. Visa: fgte journal show" in said
+
+
+@pytest.mark.parametrize("name", ["provande", "utbyte"])
+def test_so_can_they_with_every_line_filled_in(run, home, name):
+    lines = (read_settings().forms / f"{name}.toml").read_text(encoding="utf-8").splitlines()
+    code = ("# [[", "# [s", *(f"# {word} = " for word in WORDS))
+    filled = [line[2:] if line.startswith(code) else line for line in lines]
+    path = home / "ifylld.toml"
+    path.write_text("\n".join(line for line in filled if not line.startswith("links")), "utf-8")
+    assert "Sparat" in run("add", path)
+
+
+WORDS = [
+    "visibility",
+    "hypothesis",
+    "whys",
+    "current_state",
+    "desired_state",
+    "analysis",
+    "lesson",
+    "spreading",
+    "who_can_act",
+    "next_follow_up",
+    "id",
+    "what",
+    "start",
+    "end",
+    "dose",
+    "who",
+    "arena",
+    "illeris",
+    "indicator",
+    "direction",
+    "first_year",
+    "because",
+    "day",
+    "evidence",
+    "expected",
+    "preparation",
+    "joint_training",
+    "role",
+    "municipality",
+    "number",
+    "name",
+    "instrument",
+    "host",
+    "guests",
+    "question",
+]
+
+
+def test_an_entry_is_listed_and_shown_as_it_was_written(run, made):
+    assert "prövande, Kungsbacka (lokalt), version 1" in run("list")
+    shown = run("show", made["id"], "--history")
+    assert "Iakttagelse: Många svarar på något annat" in shown
+    assert "skapad av anna" in shown
+    assert json.loads(run("show", made["id"], "--json"))["revisions"][0]["who"] == "anna"
+
+
+def test_a_list_can_be_narrowed(run, made):
+    assert json.loads(run("list", "--kind", "utbyte", "--json")) == []
+    assert len(json.loads(run("list", "--owner", "Kungsbacka", "--json"))) == 1
+    assert "inga sådana poster" in run("list", "--owner", "Laholm")
+
+
+def test_two_who_change_at_once_are_told_and_settle_it(run, made, form):
+    assert "version 2" in run("change", made["id"], form, "--based-on", 1)
+    said = run("change", made["id"], form, "--based-on", 1, "--who", "bo", code=1)
+    assert "sparad som version 3 men gäller inte" in said
+    assert "version 3, av bo" in run("show", made["id"])
+    assert "krock att lösa" in run("due")
+    run("change", made["id"], form, "--based-on", 2, "--settles", 3)
+    assert "krock" not in run("due")
+
+
+def test_a_change_is_undone_and_a_deletion_too(run, made, form):
+    run("change", made["id"], form, "--based-on", 1)
+    assert "version 3" in run("undo", made["id"])
+    run("delete", made["id"])
+    assert "inga sådana" in run("list")
+    assert "borttagen" in run("list", "--deleted")
+    run("undo", made["id"])
+    assert made["id"] in run("list")
+
+
+@pytest.mark.parametrize("ending", ["json", "xlsx"])
+def test_everything_goes_out_and_comes_in_elsewhere(run, made, home, monkeypatch, ending):
+    path = home / f"journal.{ending}"
+    assert "1 post är skriven" in run("export", path)
+    assert "1 post fanns redan" in run("import", path)
+    monkeypatch.setenv("FGTE_HOME", str(home / "annan"))
+    assert "1 ny post" in run("import", path)
+    assert "kommer från en annan journal" in run("show", made["id"], "--history")
+
+
+def test_a_backup_is_put_back(run, made, home):
+    run("backup", "--out", home / "kopia.json")
+    run("delete", made["id"])
+    assert "1 poster med 1 versioner" in run("restore", home / "kopia.json")
+    assert made["id"] in run("list")
+
+
+def test_removing_for_good_needs_a_yes_and_names_the_copies(run, made, home):
+    run("export", home / "journal.json")
+    assert "--yes" in run("purge", made["id"], "--why", "Begäran", code=2)
+    said = run("purge", made["id"], "--why", "Begäran", "--yes")
+    assert "1 post är raderad för gott" in said
+    assert f"{home}/journal.json" in said
+    assert "raderades för gott" in run("show", made["id"], code=2)
+
+
+def test_examples_say_that_they_are_and_go_with_one_command(run):
+    assert "3 påhittade exempel" in run("examples", "--add")
+    assert all("EXEMPEL (påhittat)" in line for line in run("list").splitlines())
+    assert "redan" in run("examples", "--add", code=2)
+    assert "3 poster är raderade" in run("examples", "--remove")
+    assert "inga exempel" in run("examples", "--remove", code=2)
+    assert "antingen" in run("examples", code=2)
+
+
+def test_what_an_example_expects_is_nobodys_expectation(run):
+    run("examples", "--add")
+    from fgte.journal import open_journal
+
+    with open_journal(read_settings()) as journal:
+        assert journal.registered() == ()
+
+
+def test_a_workbook_with_a_field_a_row_is_a_form(run, home):
+    book = Workbook()
+    rows = [("Fält", "Värde"), ("kind", "prövande"), ("owner", "Laholm"), ("title", "=1+1")]
+    rows += [("analysis_object", "Svar"), ("observation", "Sett"), ("question", "Vad?")]
+    rows += [("activities[1].id", "a"), ("activities[1].what", "Öva"), ("lesson", None)]
+    for row in rows:
+        book.active.append(row)
+    book.active.cell(4, 2).data_type = "s"
+    book.save(home / "form.xlsx")
+    made = json.loads(run("add", home / "form.xlsx", "--json"))
+    assert (made["owner"], made["body"]["title"]) == ("1381", "=1+1")
+    assert made["body"]["activities"][0]["what"] == "Öva"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("kind = 'provande", "gick inte att läsa som ett formulär"),
+        ("title = 'x'", "säger inte vad det är"),
+        ("kind = 'x'\nowner = 'Laholm'", "Närmast"),
+        ("kind = 'provande'", "säger inte vems"),
+        ("kind = 'provande'\nowner = 'Laholm'\ntitle = 'Ring 070-123 45 67'", "ett telefonnummer"),
+        ("kind = 'provande'\nowner = 'Borås'", "ingen av samarbetets kommuner"),
+    ],
+)
+def test_a_form_that_cannot_be_saved_says_why(run, home, content, said):
+    (home / "form.toml").write_text(content, encoding="utf-8")
+    code = 1 if "läsa" in said else 2
+    assert said in run("add", home / "form.toml", code=code)
+    assert "inga sådana" in run("list")
+
+
+@pytest.mark.parametrize("words", [["export", "a.pdf"], ["import", "a.txt"], ["add", "a.docx"]])
+def test_an_ending_that_cannot_be_used_is_said(run, words):
+    assert "ändelse" in run(*words, code=2)
+
+
+def test_a_kind_is_not_changed_by_another_form(run, made, home):
+    other = read_settings().forms / "utbyte.toml"
+    assert "annat slag" in run("change", made["id"], other, "--based-on", 1, code=2)
+
+
+def test_without_a_command_the_help_is_shown(run):
+    said = run()
+    assert said.startswith("Användning: fgte journal")
+    assert "Kommandon" in said
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_command_below_has_its_help(lang):
+    root = get_command(app)
+    speak(root, lang)
+    for command in root.commands["journal"].commands.values():  # type: ignore[attr-defined]
+        assert all(each.help for each in (command, *command.params))
+
+
+def test_it_speaks_english_too(run, made):
+    assert "inquiry, Kungsbacka (local)" in run("list", "--lang", "en")

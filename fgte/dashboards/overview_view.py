@@ -12,7 +12,7 @@ from fgte.dashboards.findings import municipal_findings
 from fgte.dashboards.markup import fill
 from fgte.dashboards.tiles import named
 from fgte.model import Municipality, Stage
-from fgte.present.counts import rest_lines
+from fgte.present.counts import rest_of
 from fgte.present.gate_words import municipal_signals, unnamed_stages
 from fgte.present.labels import listed, stage_label, verdict_label
 from fgte.present.movement_words import MOVED
@@ -82,7 +82,7 @@ def _place(place: Municipality, found: Findings, choices: Choices, lang: str) ->
             _beside(e, place, choices, lang) for e in found if e.against_riket.verdict in MOVED
         ),
         watched=tuple(municipal_signals(found, lang)),
-        rest=tuple(line for line in rest_lines([e.verdict for e in found], lang) if line),
+        rest=tuple(line for line in rest_of(found.whole, lang) if line),
         newest=_newest(found, lang),
         revised=tuple(revised_lines(found, lang)),
     )

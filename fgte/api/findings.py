@@ -80,12 +80,14 @@ class Findings(Sequence[Finding]):
     Index by number, by indicator id, or by indicator id and sex:
     ``findings["meritvarde"]``, ``findings["meritvarde", "K"]``. Iterating gives
     the findings of all pupils. ``panel`` says which stages of school move, how many
-    questions were asked, and how many of them chance alone would answer.
+    questions were asked, and how many of them chance alone would answer; ``years`` holds a
+    chosen period.
     """
 
     found: Mapping[tuple[str, str], Finding]
     store: Store
     panel: Panel
+    years: tuple[int, int] | None = None
 
     @property
     def whole(self) -> tuple[Finding, ...]:
@@ -116,21 +118,21 @@ class Findings(Sequence[Finding]):
         """The pieces of the municipal report."""
         return MunicipalPage(self.whole, self.store.origins, lang, self.panel)
 
-    def board_page(self, lang: str = "sv") -> Html:
-        """The page for the municipality's board: one sheet, picked by a fixed, printed rule."""
-        return board_page(self.whole, self.store.origins, self.panel, lang)
-
     def equity_page(self, lang: str = "sv") -> EquityPage:
         """The pieces of the equity report: the windows on the gap, one by one."""
         from fgte.api.gap_pages import equity_page
 
-        return equity_page(self.whole, self.store, lang)
+        return equity_page(self.whole, self.store, lang, years=self.years)
 
     def cohort_page(self, lang: str = "sv") -> CohortPage:
         """The pieces of the report on each year group's own way."""
         from fgte.api.gap_pages import cohort_page
 
-        return cohort_page(self.whole, self.store, lang)
+        return cohort_page(self.whole, self.store, lang, years=self.years)
+
+    def board_page(self, lang: str = "sv") -> Html:
+        """The page for the municipality's board: one sheet, picked by a fixed, printed rule."""
+        return board_page(self.whole, self.store.origins, self.panel, lang)
 
 
 @dataclass(frozen=True)

@@ -163,6 +163,24 @@ def ledger(
 
 
 @app.command(cls=SpokenCommand)
+def publish(
+    ctx: typer.Context,
+    step: Annotated[str | None, typer.Argument()] = None,
+    municipality: Annotated[str | None, typer.Option("--municipality", "-m")] = None,
+    role: Annotated[str | None, typer.Option("--role")] = None,
+    comment: Annotated[str | None, typer.Option("--comment")] = None,
+    without: Annotated[list[str] | None, typer.Option("--without")] = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.publishing import Wish
+    from fgte.cli.publishing import publish as take_step
+
+    wish = Wish(step, municipality, role, comment, tuple(without or ()))
+    return take_step(wish, _settings(ctx), as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
 def doctor(ctx: typer.Context, as_json: AsJson = False, lang: Lang = None) -> int:
     from fgte.cli.doctor import examine
 

@@ -24,7 +24,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         START: (),
         OVERVIEW: ("elever", "fran", "till"),
-        MUNICIPAL: ("kommun", "elever", "skolor", "fran", "till", "oppen"),
+        MUNICIPAL: ("kommun", "elever", "fran", "till", "skolor", "oppen"),
         PATTERNS: ("elever", "fran", "till", "oppen"),
         EQUITY: ("kommun", "fran", "till"),
     }
@@ -138,7 +138,7 @@ def query_of(choices: Choices, **changes: str) -> str:
     ----------
     choices
         What is shown.
-    changes
+    **changes
         Words of the address and what shall stand after them instead.
     """
     said = {**_words(choices), **changes}

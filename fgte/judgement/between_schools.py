@@ -7,12 +7,13 @@ One of the two meanings of segregation; the other, like pupils in the same schoo
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from fgte.analysis.dispersion import (
+    FEWEST_UNITS,
     SMALLEST_GROUP,
     Dispersion,
     dispersion_of_means,
@@ -33,9 +34,8 @@ class SchoolSpread:
     ``sd_between`` with its ``interval`` is the standard deviation of the schools' true results,
     ``chance_share`` (0–1) how much of the spread seen is chance. ``schools`` were read;
     ``hidden`` are those whose figure the source hides, ``too_small`` those with fewer pupils than
-    ten, or without a known number. Neither is taken as 0. ``values`` are the figures read, in
-    numerical order and without names; ``by_chance`` is how far schools of the middle size lie from
-    their common ``mean`` by chance alone.
+    ten, or without a known number. Neither is taken as 0. ``by_chance`` is how far schools of
+    the middle size lie from the ``mean`` of all their pupils by chance alone.
     """
 
     year: int
@@ -47,7 +47,6 @@ class SchoolSpread:
     too_small: int
     mean: float
     by_chance: Interval
-    values: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -70,19 +69,54 @@ def between_schools(
     *,
     sex: Sex = Sex.ALL,
     variant: Variant = Variant.KOMMUNAL,
+    years: tuple[int, int] | None = None,
 ) -> BetweenSchools:
     """How much the schools differ, year by year; years counted in another way are left out."""
-    by_year: dict[int, list[Observation]] = {}
+    by_year = _by_year(store, indicator, municipality, sex, variant, years)
     odd = odd_years(indicator, variant)
-    key = (indicator.id, indicator.default_series, variant.value, sex.value)
-    for line, observations in store.lines_of(municipality.id).items():
-        if line[:4] == key and line[4] is not None:
-            for each in observations:
-                by_year.setdefault(each.year, []).append(each)
     spreads = [_spread(year, by_year[year], indicator) for year in sorted(by_year)]
     told = tuple(each for each in spreads if each is not None and each.year not in odd)
     lack = None if told else _lack([each for held in by_year.values() for each in held])
     return BetweenSchools(status_of(lack), lack, told)
+
+
+def school_heaps(
+    store: Store,
+    indicator: Indicator,
+    municipality: Municipality,
+    *,
+    years: tuple[int, int] | None = None,
+) -> Mapping[int, tuple[float, ...]]:
+    """The figures of the municipal schools year by year, in numerical order and without names.
+
+    For a chart of the spread alone: which school has which is not kept, and a year with fewer
+    schools than have a spread is left out.
+    """
+    at = (Sex.ALL, Variant.KOMMUNAL)
+    heaps = {
+        year: tuple(sorted(_value(e) or 0.0 for e in held if _value(e) is not None and _counted(e)))
+        for year, held in _by_year(store, indicator, municipality, *at, years).items()
+    }
+    return {year: heap for year, heap in heaps.items() if len(heap) >= FEWEST_UNITS}
+
+
+def _by_year(
+    store: Store,
+    indicator: Indicator,
+    municipality: Municipality,
+    sex: Sex,
+    variant: Variant,
+    years: tuple[int, int] | None,
+) -> dict[int, list[Observation]]:
+    """Every school's observations of the indicator's headline series, by year."""
+    first, last = years or (0, 9999)
+    key = (indicator.id, indicator.default_series, variant.value, sex.value)
+    held: dict[int, list[Observation]] = {}
+    for line, observations in store.lines_of(municipality.id).items():
+        if line[:4] == key and line[4] is not None:
+            for each in observations:
+                held.setdefault(each.year, []).append(each)
+    return {year: of_year for year, of_year in held.items() if first <= year <= last}
 
 
 def _lack(held: Sequence[Observation]) -> Lack:
@@ -108,10 +142,16 @@ def _spread(year: int, held: Sequence[Observation], indicator: Indicator) -> Sch
         schools=found.units,
         hidden=hidden,
         too_small=found.left_out,
-        mean=scale * found.mean,
-        by_chance=_by_chance(shown, scale * found.mean, indicator),
-        values=tuple(sorted(_value(each) or 0.0 for each in shown if _counted(each))),
+        mean=_mean(shown),
+        by_chance=_by_chance(shown, _mean(shown), indicator),
     )
+
+
+def _mean(shown: Sequence[Observation]) -> float:
+    """All the pupils of the schools read, taken together."""
+    pairs = [(_value(each) or 0.0, each.pupils or 0.0) for each in shown if _counted(each)]
+    values, pupils = zip(*pairs, strict=True)
+    return float(np.average(values, weights=pupils))
 
 
 def _counted(each: Observation) -> bool:

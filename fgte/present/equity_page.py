@@ -36,13 +36,15 @@ _MOVED = (GapMove.NARROWED, GapMove.WIDENED)
 class EquityPage:
     """What the equity report is made of; each method gives one piece that shows itself.
 
-    ``schools`` holds what the schools' figures say of each indicator. The indicators stand in the
+    ``schools_told`` holds what the schools' figures say of each indicator, ``heaps`` the figures
+    themselves without names, for the chart alone. The indicators stand in the
     collaboration's order throughout.
     """
 
     judged: Sequence[Judgement]
     newcomers_told: Sequence[WithAndWithout]
     schools_told: Mapping[str, BetweenSchools]
+    heaps: Mapping[str, Mapping[int, tuple[float, ...]]]
     background: BackgroundSpread
     origins: Mapping[str, Origin]
     lang: str = "sv"
@@ -99,7 +101,8 @@ class EquityPage:
     def schools(self) -> Html:
         """How much schools differ in results, and how pupils are spread over them: two things."""
         told = [each for each in self.judged if self._between(each)]
-        pieces = [self._school_window(each) for each in told] or [self._no_schools()]
+        pieces = [self._school_window(each, last=each is told[-1]) for each in told]
+        pieces = pieces or [self._no_schools()]
         lines = background_sentences(self.background, self.lang)
         heading = self._word("background")
         spread = window("background", heading, lines[:2], self.lang, notes=lines[2:])
@@ -181,16 +184,18 @@ class EquityPage:
             notes=[*own[1:], *published[1:]],
         )
 
-    def _school_window(self, judged: Judgement) -> Html:
+    def _school_window(self, judged: Judgement, *, last: bool) -> Html:
+        """One indicator; what holds for them all is said with the last."""
         found = self.schools_told[judged.indicator.id]
+        heaps = self.heaps.get(judged.indicator.id, {})
         lines = school_sentences(found, judged.indicator.unit, self.lang)
         return window(
             f"schools-{judged.indicator.id}",
             judged.indicator.label[self.lang],
             lines[:2],
             self.lang,
-            charts=[schools_chart(judged, found, self.lang)],
-            notes=lines[2:],
+            charts=[schools_chart(judged, found, heaps, self.lang)],
+            notes=lines[2:] if last else lines[2:3],
         )
 
     def _no_schools(self) -> Html:

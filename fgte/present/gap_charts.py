@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fgte.judgement import Judgement
 from fgte.judgement.between_schools import BetweenSchools
@@ -63,7 +63,12 @@ def expected_series(judged: Judgement, lang: str = "sv") -> SeriesChart:
     return expected_chart(judged, points, lang)
 
 
-def schools_chart(judged: Judgement, found: BetweenSchools, lang: str = "sv") -> SpreadChart:
+def schools_chart(
+    judged: Judgement,
+    found: BetweenSchools,
+    heaps: Mapping[int, tuple[float, ...]],
+    lang: str = "sv",
+) -> SpreadChart:
     """The schools as a heap of values around the municipality's own, without names."""
     own = {each.year: each.value for each in judged.series if not each.odd}
     return SpreadChart(
@@ -80,7 +85,7 @@ def schools_chart(judged: Judgement, found: BetweenSchools, lang: str = "sv") ->
         years=tuple(
             SpreadYear(
                 each.year,
-                each.values,
+                heaps.get(each.year, ()),
                 own.get(each.year),
                 each.by_chance.low,
                 each.by_chance.high,
@@ -93,7 +98,7 @@ def schools_chart(judged: Judgement, found: BetweenSchools, lang: str = "sv") ->
 
 
 def _step(step: Step, lang: str) -> CohortStep:
-    stage, measure = text(f"gap.station.{step.indicator.id}", lang), step.indicator.short[lang]
+    stage, measure = (text(f"gap.{e}.{step.indicator.id}", lang) for e in ("station", "measure"))
     place = step.position
     if place is None:
         mark = PointMark.ODD_YEAR if step.lack is Lack.ODD_YEAR else PointMark.MISSING

@@ -78,7 +78,7 @@ class SchoolPage:
             [*lines, *([unseen] if unseen else [])],
             self.lang,
             charts=[self._chart(judged)],
-            notes=[self._word("context"), *caveats(judged, self.lang)],
+            notes=[*self._context(judged), *caveats(judged, self.lang)],
             source=source_text(judged, self.lang),
         )
 
@@ -86,15 +86,21 @@ class SchoolPage:
         """The school's line as its own, and the municipality's dashed beside it."""
         chart, place = series_chart(judged, self.lang), judged.municipality.name
         own = replace(chart.lines[0], label=self._word("line"))
-        around = self.around.get(judged.indicator.id, ())
-        first = judged.series[0].year
-        same = [each for each in around if each.year >= first]
+        same = self._around(judged)
         name = text("gap.school.around", self.lang, place=place)
         lines = (own, context_line(name, same, self.lang)) if same else (own,)
         title = text(
             "gap.school.title", self.lang, label=judged.indicator.short[self.lang], unit=self.unit
         )
         return replace(chart, id=f"{chart.id}-{self.unit}", title=title, lines=lines)
+
+    def _context(self, judged: Judgement) -> list[str]:
+        """What the municipality's line is, where it is drawn."""
+        return [self._word("context")] if self._around(judged) else []
+
+    def _around(self, judged: Judgement) -> list[Figure]:
+        first = judged.series[0].year
+        return [each for each in self.around.get(judged.indicator.id, ()) if each.year >= first]
 
     def _latest(self, judged: Judgement) -> str:
         """The latest figure of the school and, the same year, of the municipality."""

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import count, groupby, islice
+from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from fgte.errors import FgteError
 from fgte.reports.files import write_whole
 from fgte.reports.jobs import Job
+from fgte.settings import STORE
+from fgte.store import open_table
+from fgte.version import VERSION
 
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 ADDED_BY_PAPERMILL = ("injected-parameters", "papermill-error-cell-tag")
@@ -47,6 +54,8 @@ def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
         "municipality": job.municipality,
         "place": job.heading,
         "command": job.command,
+        "version": VERSION,
+        **_figures(job),
     }
     if job.figures:
         _say_what_was_asked(notebook, job)
@@ -57,6 +66,14 @@ def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
         for added in set(ADDED_BY_PAPERMILL) & set(cell.metadata.get("tags", [])):
             cell["id"] = _unused(added, notebook)
     return notebook
+
+
+def _figures(job: Job) -> dict[str, Any]:
+    """Which store a report is made of, and which sets of figures that was built from."""
+    with suppress(FgteError):
+        store = open_table(Path(job.figures or job.parameters["home"]) / STORE)
+        return {"store": store.fingerprint, "snapshots": list(store.origins)}
+    return {}
 
 
 def _say_what_was_asked(notebook: NotebookNode, job: Job) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.errors import RequestError
 from fgte.model import COUNTRY, Municipality
-from fgte.reports.kinds import KINDS, MUNICIPAL, REGION, SCHOOL
+from fgte.reports.kinds import KINDS, MUNICIPAL, REGION, SCHOOL, About, kind_of
 from fgte.reports.parameters import validated
 from fgte.settings import Settings
 from fgte.texts import text
@@ -76,7 +76,7 @@ class Job:
         """The place, and the years where only some were asked for: they make another report."""
         first, last = self.parameters["first_year"], self.parameters["last_year"]
         name = self.place
-        if not self._by_place:
+        if not kind_of(self.report).unasked:
             name = text(f"reports.{self.report}.name", self.lang, place=self.place)
         if first is None and last is None:
             return name
@@ -94,17 +94,12 @@ class Job:
         return " ".join(["fgte report", self._which, *asked, *spoken])
 
     @property
-    def _by_place(self) -> bool:
-        """Whether its place alone names it: what is made unasked, and the pages of one sheet."""
-        return self.report not in KINDS or KINDS[self.report].unasked
-
-    @property
     def _which(self) -> str:
         """The words that ask for this report."""
         place = f'"{self.place}"' if " " in self.place else self.place
-        if self.report == SCHOOL:
+        if kind_of(self.report).about is About.SCHOOL:
             return f"{self.report} {self.parameters['school']}"
-        if not self._by_place:
+        if not kind_of(self.report).unasked:
             return f"{self.report} {place}"
         return f"--municipality {place}" if self.municipality else "--region"
 

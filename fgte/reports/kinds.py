@@ -52,3 +52,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 """Every report by the name of its notebook, in the order the index lists them."""
+
+
+def kind_of(report: str) -> Kind:
+    """The kind a report belongs to; a page that goes with the usual reports is as they are.
+
+    Parameters
+    ----------
+    report
+        The name of its notebook.
+    """
+    return KINDS.get(report, KINDS[MUNICIPAL])

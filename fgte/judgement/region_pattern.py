@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -60,7 +60,9 @@ class RegionPattern:
     than the plain one, and speaks of municipalities such as these: it is wide, since few were
     seen. ``tau2`` is how much municipalities' true slopes vary, ``borrowed`` from the country where
     that is known. ``unlike_p`` is how often municipalities that vary as they usually do would be
-    as unlike as these. ``beyond_country`` is the mean less the country's slope.
+    as unlike as these, and ``adjusted`` the same among all the indicators asked of.
+    ``beyond_country`` is the mean less the country's slope. ``shared`` and ``unlike`` are, as
+    part of a regional judgement, only what the region's panel lets be said.
     """
 
     indicator: Indicator
@@ -77,11 +79,20 @@ class RegionPattern:
     country_slope: float | None = None
     beyond_country: Interval | None = None
     shared: Shared | None = None
+    adjusted: float | None = None
 
     @property
     def unlike(self) -> bool:
         """Whether they move more unlike one another than municipalities usually do."""
-        return self.unlike_p is not None and self.unlike_p <= ALPHA
+        found = self.unlike_p if self.adjusted is None else self.adjusted
+        return found is not None and found <= ALPHA
+
+
+def gated_pattern(pattern: RegionPattern, adjusted: float) -> RegionPattern:
+    """The pattern with a common movement only where its gate, the adjusted p-value, allows it."""
+    if pattern.shared is None or adjusted <= ALPHA:
+        return pattern
+    return replace(pattern, shared=Shared.NO_COMMON_SHOWN)
 
 
 def region_pattern(

@@ -6,8 +6,9 @@ included municipalities' series at once: whether they move one way together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from fgte.analysis.gatekeeping import ALPHA
 from fgte.analysis.multiplicity import holm
@@ -18,6 +19,7 @@ from fgte.judgement.gates import Panel
 from fgte.judgement.lines import Line
 from fgte.judgement.memory import remembered
 from fgte.judgement.panel import NOT_ASKED, Answers, Asked, ask, beneath, family_beneath, gated
+from fgte.judgement.region_pattern import gated_pattern
 from fgte.judgement.regional import (
     common_against_column,
     common_column,
@@ -34,19 +36,23 @@ Places = Sequence[Sequence[Line]]
 
 _SEXES = (Sex.GIRLS, Sex.BOYS)
 
+Name = TypeVar("Name", bound=Hashable)
+
 
 @dataclass(frozen=True)
 class RegionStudy:
     """The region's indicators judged one by one, and what the panel makes of them.
 
     ``differences`` holds the p-values, adjusted among the indicators, of the
-    municipalities moving in different ways.
+    municipalities moving in different ways, and ``unlikes`` of their being more unlike
+    than the country's municipalities usually are.
     """
 
     alone: Mapping[str, RegionalJudgement]
     answers: Answers
     against: Mapping[str, float]
     differences: Mapping[str, float]
+    unlikes: Mapping[str, float]
 
     @property
     def panel(self) -> Panel:
@@ -58,7 +64,10 @@ def judge_region(indicator: str, places: Places, *, sex: Sex) -> RegionalJudgeme
     study = region_study_for(places)
     if sex is Sex.ALL:
         own, against = _adjusted(indicator, study)
-        return _through(study.alone[indicator], study, own, against, _difference(indicator, study))
+        found = _through(study.alone[indicator], study, own, against)
+        return _differing(
+            found, _difference(indicator, study), study.unlikes.get(indicator, NOT_ASKED)
+        )
     return _one_sex(indicator, places, sex, study)
 
 
@@ -73,14 +82,25 @@ def region_study_of(places: Places) -> RegionStudy:
     alone = {line.indicator.id: _alone(line.indicator.id, places, Sex.ALL) for line in places[0]}
     asked = [_asked(each) for each in alone.values()]
     answers = ask(asked, _tests(list(alone.values())))
-    tested = {id: each.heterogeneity for id, each in alone.items() if each.heterogeneity}
-    adjusted = holm([each.p_value for each in tested.values()])
+    tested = {id: e.heterogeneity.p_value for id, e in alone.items() if e.heterogeneity}
     return RegionStudy(
         alone=alone,
         answers=answers,
         against=beneath(answers.gates, {each.id: each.against for each in asked}),
-        differences=dict(zip(tested, map(float, adjusted), strict=True)),
+        differences=_among(tested),
+        unlikes=_among(_unlike(alone)),
     )
+
+
+def _among(p_values: Mapping[Name, float]) -> dict[Name, float]:
+    """The p-values adjusted among one another, by Holm."""
+    return dict(zip(p_values, map(float, holm(list(p_values.values()))), strict=True))
+
+
+def _unlike(alone: Mapping[Name, RegionalJudgement]) -> dict[Name, float]:
+    """How often municipalities would be so unlike, where that could be asked."""
+    found = {name: each.pattern.unlike_p for name, each in alone.items()}
+    return {name: p_value for name, p_value in found.items() if p_value is not None}
 
 
 def _alone(indicator: str, places: Places, sex: Sex) -> RegionalJudgement:
@@ -134,11 +154,21 @@ def _one_sex(indicator: str, places: Places, sex: Sex, study: RegionStudy) -> Re
     )
     beside, allowed = alone[sex].common_against_riket.trend, own.get(sex, NOT_ASKED)
     against = max(allowed, beside.p_value) if beside and allowed <= ALPHA else NOT_ASKED
-    return _through(alone[sex], study, allowed, against, differing.get(sex, NOT_ASKED))
+    unlike = family_beneath(study.unlikes.get(indicator, NOT_ASKED), _unlike(alone))
+    found = _through(alone[sex], study, allowed, against)
+    return _differing(found, differing.get(sex, NOT_ASKED), unlike.get(sex, NOT_ASKED))
+
+
+def _differing(found: RegionalJudgement, differing: float, unlike: float) -> RegionalJudgement:
+    """What is said of the municipalities' being unlike one another, two ways of asking it."""
+    asked = found.pattern.unlike_p is not None
+    pattern = replace(found.pattern, adjusted=unlike if asked else None)
+    heterogeneity = _heterogeneity(found.heterogeneity, differing)
+    return replace(found, heterogeneity=heterogeneity, pattern=pattern)
 
 
 def _through(
-    region: RegionalJudgement, study: RegionStudy, own: float, against: float, differing: float
+    region: RegionalJudgement, study: RegionStudy, own: float, against: float
 ) -> RegionalJudgement:
     """The judgement with the verdicts that its gates allow."""
     gate = study.answers.gates.get(region.indicator.id)
@@ -146,7 +176,7 @@ def _through(
         region,
         common=gated(region.common, own),
         common_against_riket=gated(region.common_against_riket, against),
-        heterogeneity=_heterogeneity(region.heterogeneity, differing),
+        pattern=gated_pattern(region.pattern, own),
         gate=replace(gate, adjusted=own, opened=own <= ALPHA) if gate else None,
     )
 

@@ -1,9 +1,12 @@
 """All the municipalities together: who is part of it, what is common and where they differ."""
 
+from dataclasses import replace
+
 import pytest
 
 import fgte
 from fgte.catalogue import open_catalogue
+from fgte.judgement.region_pattern import Shared, gated_pattern
 from fgte.model import Verdict
 from fgte.sources.raw import raw_figures
 from fgte.store.tables import open_table, write_table
@@ -157,3 +160,31 @@ def test_beside_the_country_a_sex_is_no_surer_than_its_own_movement(store, sex):
     for own, beside in movements:
         assert beside.adjusted >= own.adjusted
         assert beside.adjusted == 1 or own.adjusted <= 0.05
+
+
+@pytest.mark.parametrize("sex", ["T", "K"])
+@pytest.mark.parametrize("years", [(None, None), (None, 2022), (2016, None)])
+def test_the_pattern_says_no_more_than_the_panel_lets_be_said(store, sex, years):
+    """A common movement needs its gate, and unlike is asked among all the indicators."""
+    found = fgte.assess_collaboration(sex=sex, years=years, store=store)
+    patterns = [(each, each.pattern) for each in found if each.pattern and each.pattern.shared]
+    assert patterns
+    for each, pattern in patterns:
+        moved = pattern.shared in (Shared.COMMON_IMPROVEMENT, Shared.COMMON_WORSENING)
+        assert not moved or each.gate.opened
+        if pattern.unlike_p is not None:
+            assert pattern.adjusted >= pattern.unlike_p
+            assert pattern.unlike == (pattern.adjusted <= 0.05)
+
+
+def test_a_common_movement_of_the_pattern_meets_the_gate(store):
+    pattern = fgte.assess_region("betygspoang", years=(None, 2022), store=store).pattern
+    moved = replace(pattern, shared=Shared.COMMON_IMPROVEMENT)
+    assert gated_pattern(moved, 0.05).shared is Shared.COMMON_IMPROVEMENT
+    assert gated_pattern(moved, 0.051).shared is Shared.NO_COMMON_SHOWN
+
+
+def test_unlike_is_said_by_the_adjusted_p_value_once_there_is_one(store):
+    pattern = fgte.assess_region("betygspoang", store=store).pattern
+    assert replace(pattern, unlike_p=0.01, adjusted=None).unlike
+    assert not replace(pattern, unlike_p=0.01, adjusted=0.13).unlike

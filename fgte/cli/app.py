@@ -49,6 +49,7 @@ def report(
     force: Annotated[bool, typer.Option("--force")] = False,
     engine: Annotated[str, typer.Option("--engine")] = "fgte",
     workers: Annotated[int | None, typer.Option("--workers", min=1, max=512)] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
@@ -56,7 +57,9 @@ def report(
     from fgte.cli.reporting import make_reports
 
     asked = asked_for(wanted or (), municipality or (), region=region)
-    wish = Wish(asked, first_year, last_year, out, all_municipalities, force, engine, workers)
+    wish = Wish(
+        asked, first_year, last_year, out, all_municipalities, force, engine, workers, scheduler
+    )
     return make_reports(wish, _settings(ctx), open_page=open_page, as_json=as_json)
 
 

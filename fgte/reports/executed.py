@@ -48,6 +48,8 @@ def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
         "place": job.heading,
         "command": job.command,
     }
+    if job.figures:
+        _say_what_was_asked(notebook, job)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         if "outputs" in cell:
@@ -55,6 +57,17 @@ def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
         for added in set(ADDED_BY_PAPERMILL) & set(cell.metadata.get("tags", [])):
             cell["id"] = _unused(added, notebook)
     return notebook
+
+
+def _say_what_was_asked(notebook: NotebookNode, job: Job) -> None:
+    """Write the parameters as they were asked for, where they were read on another machine."""
+    from papermill.translators import translate_parameters
+
+    asked = dict(job.parameters)
+    notebook.metadata["papermill"]["parameters"] = asked
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = translate_parameters("python3", "python", asked, "Parameters")
 
 
 def _unused(id: str, notebook: NotebookNode) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.errors import RequestError
 from fgte.model import COUNTRY, Municipality
-from fgte.reports.kinds import KINDS, MUNICIPAL, REGION, SCHOOL, About
+from fgte.reports.kinds import KINDS, MUNICIPAL, REGION, SCHOOL
 from fgte.reports.parameters import validated
 from fgte.settings import Settings
 from fgte.texts import text
@@ -42,7 +42,11 @@ class End(StrEnum):
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make: which notebook, with which parameters, to which files."""
+    """One report to make: which notebook, with which parameters, to which files.
+
+    ``figures`` is the home that the figures are read from where that is another than
+    the one in the parameters: on a machine that was sent them.
+    """
 
     report: str
     municipality: str | None
@@ -51,6 +55,7 @@ class Job:
     notebook: Path
     stem: str
     output: Path
+    figures: Path | None = None
 
     @property
     def executed(self) -> Path:
@@ -71,7 +76,7 @@ class Job:
         """The place, and the years where only some were asked for: they make another report."""
         first, last = self.parameters["first_year"], self.parameters["last_year"]
         name = self.place
-        if not KINDS[self.report].unasked:
+        if not self._by_place:
             name = text(f"reports.{self.report}.name", self.lang, place=self.place)
         if first is None and last is None:
             return name
@@ -89,12 +94,17 @@ class Job:
         return " ".join(["fgte report", self._which, *asked, *spoken])
 
     @property
+    def _by_place(self) -> bool:
+        """Whether its place alone names it: what is made unasked, and the pages of one sheet."""
+        return self.report not in KINDS or KINDS[self.report].unasked
+
+    @property
     def _which(self) -> str:
         """The words that ask for this report."""
         place = f'"{self.place}"' if " " in self.place else self.place
-        if KINDS[self.report].about is About.SCHOOL:
+        if self.report == SCHOOL:
             return f"{self.report} {self.parameters['school']}"
-        if not KINDS[self.report].unasked:
+        if not self._by_place:
             return f"{self.report} {place}"
         return f"--municipality {place}" if self.municipality else "--region"
 

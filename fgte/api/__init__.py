@@ -8,15 +8,18 @@ from fgte.api.assessing import (
     open_store,
 )
 from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
+from fgte.api.schools import SchoolFindings, assess_school
 
 __all__ = [
     "Finding",
     "Findings",
     "RegionFinding",
     "RegionFindings",
+    "SchoolFindings",
     "assess",
     "assess_all",
     "assess_collaboration",
     "assess_region",
+    "assess_school",
     "open_store",
 ]

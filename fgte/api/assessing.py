@@ -106,7 +106,7 @@ def assess_all(
     judged = [_finding(line, usual) for line in lines]
     shown = [each for each in judged if each.series or each.indicator.scope is Scope.NATIONAL]
     found = {(each.indicator.id, each.sex.value): each for each in shown}
-    return Findings(found, store, study_for(usual[0], usual).panel)
+    return Findings(found, store, study_for(usual[0], usual).panel, checked_years(years))
 
 
 def assess_region(

@@ -25,6 +25,10 @@ from fgte.store import Store
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure as PlotlyFigure
 
+    from fgte.present.cohort_page import CohortPage
+    from fgte.present.detail_page import DetailPage
+    from fgte.present.equity_page import EquityPage
+
 
 @dataclass(frozen=True)
 class Finding(Judgement):
@@ -46,6 +50,12 @@ class Finding(Judgement):
         from fgte.present.detail import plotly_figure
 
         return plotly_figure(series_chart(self, lang))
+
+    def detail(self, lang: str = "sv") -> DetailPage:
+        """The plotly figure as a page with its table; ``.save("x.html")`` keeps it."""
+        from fgte.present.detail_page import detail_page
+
+        return detail_page(series_chart(self, lang))
 
     def table(self) -> pd.DataFrame:
         """One row a year: own value, interval, pupils, status, and the country's value."""
@@ -70,12 +80,14 @@ class Findings(Sequence[Finding]):
     Index by number, by indicator id, or by indicator id and sex:
     ``findings["meritvarde"]``, ``findings["meritvarde", "K"]``. Iterating gives
     the findings of all pupils. ``panel`` says which stages of school move, how many
-    questions were asked, and how many of them chance alone would answer.
+    questions were asked, and how many of them chance alone would answer; ``years`` holds a
+    chosen period.
     """
 
     found: Mapping[tuple[str, str], Finding]
     store: Store
     panel: Panel
+    years: tuple[int, int] | None = None
 
     @property
     def whole(self) -> tuple[Finding, ...]:
@@ -105,6 +117,18 @@ class Findings(Sequence[Finding]):
     def page(self, lang: str = "sv") -> MunicipalPage:
         """The pieces of the municipal report."""
         return MunicipalPage(self.whole, self.store.origins, lang, self.panel)
+
+    def equity_page(self, lang: str = "sv") -> EquityPage:
+        """The pieces of the equity report: the windows on the gap, one by one."""
+        from fgte.api.gap_pages import equity_page
+
+        return equity_page(self.whole, self.store, lang, years=self.years)
+
+    def cohort_page(self, lang: str = "sv") -> CohortPage:
+        """The pieces of the report on each year group's own way."""
+        from fgte.api.gap_pages import cohort_page
+
+        return cohort_page(self.whole, self.store, lang, years=self.years)
 
     def board_page(self, lang: str = "sv") -> Html:
         """The page for the municipality's board: one sheet, picked by a fixed, printed rule."""

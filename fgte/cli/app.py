@@ -38,6 +38,7 @@ def fgte(
 @app.command(cls=SpokenCommand)
 def report(
     ctx: typer.Context,
+    wanted: Annotated[list[str] | None, typer.Argument()] = None,
     municipality: Annotated[list[str] | None, typer.Option("--municipality", "-m")] = None,
     region: Annotated[bool, typer.Option("--region")] = False,
     out: Annotated[Path | None, typer.Option("--out")] = None,
@@ -52,20 +53,12 @@ def report(
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
-    from fgte.cli.reporting import Wish, make_reports
+    from fgte.cli.report_wish import Wish, asked_for
+    from fgte.cli.reporting import make_reports
 
-    named = tuple(municipality or ())
+    asked = asked_for(wanted or (), municipality or (), region=region)
     wish = Wish(
-        named,
-        region,
-        first_year,
-        last_year,
-        out,
-        all_municipalities,
-        force,
-        engine,
-        workers,
-        scheduler,
+        asked, first_year, last_year, out, all_municipalities, force, engine, workers, scheduler
     )
     return make_reports(wish, _settings(ctx), open_page=open_page, as_json=as_json)
 

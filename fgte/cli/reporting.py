@@ -8,34 +8,19 @@ import sys
 import time
 import webbrowser
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from fgte.catalogue import open_catalogue
 from fgte.cli.building import build_if_needed
 from fgte.cli.output import console, print_json
 from fgte.cli.report_progress import Tally, progress
+from fgte.cli.report_wish import Wish
 from fgte.errors import RequestError
 from fgte.reports import Engine, Job, Outcome, jobs_for, run, write_index
+from fgte.reports.kinds import MUNICIPAL
 from fgte.reports.serving import log_file
 from fgte.settings import Settings
 from fgte.texts import counted, text
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Which reports are wanted, for which years, and where; nothing named means all of them."""
-
-    municipalities: tuple[str, ...] = ()
-    region: bool = False
-    first_year: int | None = None
-    last_year: int | None = None
-    out: Path | None = None
-    all_municipalities: bool = False
-    force: bool = False
-    engine: str = Engine.FGTE
-    workers: int | None = None
-    scheduler: str | None = None
 
 
 def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bool) -> int:
@@ -60,13 +45,16 @@ def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bo
 
 
 def _jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
-    nothing_named = not wish.municipalities and not wish.region and not wish.all_municipalities
+    asked = wish.asked
+    nothing_named = not (asked.places or asked.region or asked.schools or wish.all_municipalities)
     members = [each.id for each in open_catalogue(settings).members]
-    named = members if nothing_named else list(wish.municipalities)
+    named = members if nothing_named else list(asked.places)
     return jobs_for(
         [*named, *(_in_store(settings) if wish.all_municipalities else ())],
-        nothing_named or wish.region,
+        asked.region or (nothing_named and asked.report == MUNICIPAL),
         settings,
+        report=asked.report,
+        schools=asked.schools,
         first_year=wish.first_year,
         last_year=wish.last_year,
         output=wish.out,
@@ -89,6 +77,9 @@ def _require_figures(wish: Wish, jobs: Sequence[Job], settings: Settings) -> Non
     for job in jobs:
         if job.municipality and job.municipality not in store.municipalities:
             raise RequestError("no_figures_of", place=job.place, code=job.municipality)
+    for unit in wish.asked.schools:
+        if not store.table["school_unit"].eq(unit).any():
+            raise RequestError("no_such_school", found=unit)
     chosen = (wish.first_year, wish.last_year)
     if chosen == (None, None):
         return

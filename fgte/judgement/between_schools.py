@@ -6,12 +6,14 @@ One of the two meanings of segregation; the other, like pupils in the same schoo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from fgte.analysis.dispersion import (
+    FEWEST_UNITS,
     SMALLEST_GROUP,
     Dispersion,
     dispersion_of_means,
@@ -22,6 +24,8 @@ from fgte.judgement.lacks import Lack, status_of
 from fgte.model import Indicator, Interval, Municipality, Sex, Status, Unit, Variant
 from fgte.store.tables import Observation, Store
 
+NORMAL_95 = 1.959964
+
 
 @dataclass(frozen=True)
 class SchoolSpread:
@@ -30,7 +34,8 @@ class SchoolSpread:
     ``sd_between`` with its ``interval`` is the standard deviation of the schools' true results,
     ``chance_share`` (0–1) how much of the spread seen is chance. ``schools`` were read;
     ``hidden`` are those whose figure the source hides, ``too_small`` those with fewer pupils than
-    ten, or without a known number. Neither is taken as 0.
+    ten, or without a known number. Neither is taken as 0. ``by_chance`` is how far schools of
+    the middle size lie from the ``mean`` of all their pupils by chance alone.
     """
 
     year: int
@@ -40,6 +45,8 @@ class SchoolSpread:
     schools: int
     hidden: int
     too_small: int
+    mean: float
+    by_chance: Interval
 
 
 @dataclass(frozen=True)
@@ -62,19 +69,54 @@ def between_schools(
     *,
     sex: Sex = Sex.ALL,
     variant: Variant = Variant.KOMMUNAL,
+    years: tuple[int, int] | None = None,
 ) -> BetweenSchools:
     """How much the schools differ, year by year; years counted in another way are left out."""
-    by_year: dict[int, list[Observation]] = {}
+    by_year = _by_year(store, indicator, municipality, sex, variant, years)
     odd = odd_years(indicator, variant)
-    key = (indicator.id, indicator.default_series, variant.value, sex.value)
-    for line, observations in store.lines_of(municipality.id).items():
-        if line[:4] == key and line[4] is not None:
-            for each in observations:
-                by_year.setdefault(each.year, []).append(each)
     spreads = [_spread(year, by_year[year], indicator) for year in sorted(by_year)]
     told = tuple(each for each in spreads if each is not None and each.year not in odd)
     lack = None if told else _lack([each for held in by_year.values() for each in held])
     return BetweenSchools(status_of(lack), lack, told)
+
+
+def school_heaps(
+    store: Store,
+    indicator: Indicator,
+    municipality: Municipality,
+    *,
+    years: tuple[int, int] | None = None,
+) -> Mapping[int, tuple[float, ...]]:
+    """The figures of the municipal schools year by year, in numerical order and without names.
+
+    For a chart of the spread alone: which school has which is not kept, and a year with fewer
+    schools than have a spread is left out.
+    """
+    at = (Sex.ALL, Variant.KOMMUNAL)
+    heaps = {
+        year: tuple(sorted(_value(e) or 0.0 for e in held if _value(e) is not None and _counted(e)))
+        for year, held in _by_year(store, indicator, municipality, *at, years).items()
+    }
+    return {year: heap for year, heap in heaps.items() if len(heap) >= FEWEST_UNITS}
+
+
+def _by_year(
+    store: Store,
+    indicator: Indicator,
+    municipality: Municipality,
+    sex: Sex,
+    variant: Variant,
+    years: tuple[int, int] | None,
+) -> dict[int, list[Observation]]:
+    """Every school's observations of the indicator's headline series, by year."""
+    first, last = years or (0, 9999)
+    key = (indicator.id, indicator.default_series, variant.value, sex.value)
+    held: dict[int, list[Observation]] = {}
+    for line, observations in store.lines_of(municipality.id).items():
+        if line[:4] == key and line[4] is not None:
+            for each in observations:
+                held.setdefault(each.year, []).append(each)
+    return {year: of_year for year, of_year in held.items() if first <= year <= last}
 
 
 def _lack(held: Sequence[Observation]) -> Lack:
@@ -96,11 +138,36 @@ def _spread(year: int, held: Sequence[Observation], indicator: Indicator) -> Sch
         year=year,
         sd_between=scale * found.sd_between,
         interval=Interval(scale * found.interval.low, scale * found.interval.high),
-        chance_share=found.chance_share,
+        chance_share=float(found.chance_share),
         schools=found.units,
         hidden=hidden,
         too_small=found.left_out,
+        mean=_mean(shown),
+        by_chance=_by_chance(shown, _mean(shown), indicator),
     )
+
+
+def _mean(shown: Sequence[Observation]) -> float:
+    """All the pupils of the schools read, taken together."""
+    pairs = [(_value(each) or 0.0, each.pupils or 0.0) for each in shown if _counted(each)]
+    values, pupils = zip(*pairs, strict=True)
+    return float(np.average(values, weights=pupils))
+
+
+def _counted(each: Observation) -> bool:
+    return bool(each.pupils) and (each.pupils or 0) >= SMALLEST_GROUP
+
+
+def _by_chance(shown: Sequence[Observation], mean: float, indicator: Indicator) -> Interval:
+    """How far a school of the middle size lies from the mean by chance, 19 times of 20."""
+    pupils = float(np.median([each.pupils or 0 for each in shown if _counted(each)]))
+    sd = indicator.pupil_sd or 0.0
+    if indicator.unit is Unit.PERCENT:
+        sd = math.sqrt(max(mean * (100 - mean), 0.0))
+    margin = NORMAL_95 * sd / math.sqrt(pupils)
+    if indicator.unit is Unit.PERCENT:
+        return Interval(max(mean - margin, 0.0), min(mean + margin, 100.0))
+    return Interval(mean - margin, mean + margin)
 
 
 def _dispersion(shown: Sequence[Observation], indicator: Indicator) -> Dispersion | None:

@@ -114,11 +114,26 @@ def start_of(indicator: str, year: int) -> int | None:
 
 
 def cohort_path(
-    store: Store, book: Catalogue, municipality: Municipality, start: int, *, sex: Sex = Sex.ALL
+    store: Store,
+    book: Catalogue,
+    municipality: Municipality,
+    start: int,
+    *,
+    sex: Sex = Sex.ALL,
+    years: tuple[int, int] | None = None,
 ) -> CohortPath:
-    """The way of the year group that was in åk 3 in the spring of ``start``."""
+    """The way of the year group that was in åk 3 in the spring of ``start``.
+
+    Where ``years`` are chosen, a station outside them is one not looked at.
+    """
     known = [each for each in STATIONS if each.indicator in book.indicators]
-    steps = tuple(_step(store, book, municipality, each, start, sex) for each in known)
+    first, last = years or (0, 9999)
+    steps = tuple(
+        _step(store, book, municipality, each, start, sex)
+        if first <= start + each.years_after <= last
+        else _not_chosen(book, each, start)
+        for each in known
+    )
     readable = [each for each in steps if each.position is not None]
     lack = None
     if municipality.id == COUNTRY:
@@ -130,12 +145,21 @@ def cohort_path(
 
 
 def cohort_paths(
-    store: Store, book: Catalogue, municipality: Municipality, *, sex: Sex = Sex.ALL
+    store: Store,
+    book: Catalogue,
+    municipality: Municipality,
+    *,
+    sex: Sex = Sex.ALL,
+    years: tuple[int, int] | None = None,
+    fewest: int = 2,
 ) -> tuple[CohortPath, ...]:
-    """Every year group that can be read at two stations or more, oldest first."""
+    """Every year group that can be read at so many stations or more, oldest first."""
     held = set(_starts(store, book, municipality, sex))
-    paths = (cohort_path(store, book, municipality, start, sex=sex) for start in sorted(held))
-    return tuple(each for each in paths if len(each.readable) > 1)
+    paths = [
+        cohort_path(store, book, municipality, start, sex=sex, years=years)
+        for start in sorted(held)
+    ]
+    return tuple(each for each in paths if len(each.readable) >= fewest)
 
 
 def _starts(store: Store, book: Catalogue, municipality: Municipality, sex: Sex) -> Iterator[int]:
@@ -144,6 +168,11 @@ def _starts(store: Store, book: Catalogue, municipality: Municipality, sex: Sex)
         for variant in station.variants if indicator else ():
             for year in _years(store, indicator, municipality.id, variant, sex):
                 yield year - station.years_after
+
+
+def _not_chosen(book: Catalogue, station: Station, start: int) -> CohortStep:
+    lack, year = Lack.NOT_CHOSEN, start + station.years_after
+    return CohortStep(book.indicators[station.indicator], year, status_of(lack), lack)
 
 
 def _step(

@@ -104,7 +104,7 @@ def _way(line: Line, book: Catalogue, own: Sequence[Figure]) -> CohortPath:
     if not own or stage is None:
         return _no_way(line, None, Lack.NOT_FETCHED if stage else Lack.NOT_MADE_FOR_INDICATOR)
     start = own[-1].year - YEARS_AFTER[stage]
-    path = cohort_path(line.store, book, line.municipality, start, sex=line.sex)
+    path = cohort_path(line.store, book, line.municipality, start, sex=line.sex, years=line.years)
     if len(path.readable) == 1:
         return replace(path, status=status_of(Lack.ONE_STATION), lack=Lack.ONE_STATION)
     return path

@@ -27,6 +27,7 @@ class Lack(StrEnum):
     NO_MODEL_YEAR = "no_model_year"
     NO_BACKGROUND = "no_background"
     TOO_FEW_SCHOOLS = "too_few_schools"
+    NOT_CHOSEN = "not_chosen"
     ONLY_MUNICIPALITY = "only_municipality"
     ONLY_WHOLE_INDICATOR = "only_whole_indicator"
     ONE_STATION = "one_station"

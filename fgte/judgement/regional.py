@@ -11,8 +11,10 @@ import numpy as np
 
 from fgte.analysis.gatekeeping import ALPHA
 from fgte.analysis.panel import stage_test
+from fgte.catalogue.national import NationalSlopes
 from fgte.judgement.evidence import Column, ends_column, values_column
 from fgte.judgement.movement import FEWEST_YEARS, distances, movement_between, movement_of
+from fgte.judgement.region_pattern import RegionPattern, region_pattern
 from fgte.judgement.regional_results import Heterogeneity, Level, RegionalJudgement
 from fgte.judgement.results import (
     Figure,
@@ -23,7 +25,12 @@ from fgte.model import Indicator, Sex, Status, Variant, Verdict
 
 
 def judge_region_alone(
-    indicator: Indicator, judged: Sequence[Judgement], *, sex: Sex, variant: Variant
+    indicator: Indicator,
+    judged: Sequence[Judgement],
+    *,
+    sex: Sex,
+    variant: Variant,
+    national: NationalSlopes | None = None,
 ) -> RegionalJudgement:
     """What the municipalities' movements say together, as if no other indicator were asked of.
 
@@ -43,6 +50,7 @@ def judge_region_alone(
         common_against_riket=_against_country(included, together, indicator),
         heterogeneity=_heterogeneity(included, years),
         level=_level(included, years),
+        pattern=_pattern(indicator, included, national),
     )
 
 
@@ -78,6 +86,18 @@ def common_against_column(region: RegionalJudgement) -> Column:
 
 def _country(region: RegionalJudgement) -> Sequence[Figure]:
     return next(e.country for e in region.movements if e.municipality in region.included)
+
+
+def _pattern(
+    indicator: Indicator, included: Sequence[Judgement], national: NationalSlopes | None
+) -> RegionPattern:
+    """The included movements as a few of many, each over its judged stretch."""
+    figures = {
+        each.municipality: [f for f in each.series if each.trend and f.year in each.trend.years]
+        for each in included
+    }
+    country = included[0].country if included else ()
+    return region_pattern(indicator, figures, country, national=national)
 
 
 def _common_years(included: Sequence[Judgement]) -> tuple[int, ...]:

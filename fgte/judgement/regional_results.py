@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fgte.judgement.gates import Gate
+from fgte.judgement.region_pattern import RegionPattern
 from fgte.judgement.results import Judgement, Movement
 from fgte.model import Indicator, Municipality, Sex, Verdict
 
@@ -37,6 +38,8 @@ class RegionalJudgement:
 
     ``movements`` are in code order, never by result. ``included`` are the
     municipalities behind what is said in common; ``left_out`` those that could not be.
+    ``pattern`` sees the movements as a few of many: with the variation that the country's
+    municipalities have. No verdict rests on it.
     """
 
     indicator: Indicator
@@ -48,6 +51,7 @@ class RegionalJudgement:
     common_against_riket: Movement
     heterogeneity: Heterogeneity | None
     level: Level | None
+    pattern: RegionPattern
     gate: Gate | None = None
 
     @property

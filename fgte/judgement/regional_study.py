@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fgte.analysis.gatekeeping import ALPHA
 from fgte.analysis.multiplicity import holm
 from fgte.analysis.panel import StageTest, stage_test
+from fgte.catalogue.national import open_national
 from fgte.judgement.evidence import block_of
 from fgte.judgement.gates import Panel
 from fgte.judgement.lines import Line
@@ -26,6 +27,7 @@ from fgte.judgement.regional import (
 from fgte.judgement.regional_results import Heterogeneity, RegionalJudgement
 from fgte.judgement.study import judge, study_key
 from fgte.model import Sex, Stage, Variant
+from fgte.settings import read_settings
 
 Places = Sequence[Sequence[Line]]
 """For each municipality, in code order, its lines as they are usually read."""
@@ -86,7 +88,14 @@ def _alone(indicator: str, places: Places, sex: Sex) -> RegionalJudgement:
     judged = [
         judge(replace(line, sex=sex), usual) for line, usual in zip(lines, places, strict=True)
     ]
-    return judge_region_alone(lines[0].indicator, judged, sex=sex, variant=Variant.KOMMUNAL)
+    settings = read_settings(home=lines[0].store.path.parent.parent)
+    return judge_region_alone(
+        lines[0].indicator,
+        judged,
+        sex=sex,
+        variant=Variant.KOMMUNAL,
+        national=open_national(settings).slopes.get((indicator, sex.value)),
+    )
 
 
 def _asked(region: RegionalJudgement) -> Asked:

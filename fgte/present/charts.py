@@ -52,6 +52,11 @@ def series_chart(judged: Judgement, lang: str = "sv") -> SeriesChart:
     )
 
 
+def context_line(label: str, figures: Sequence[Figure], lang: str = "sv") -> Line:
+    """Other figures beside the own ones, as plain context: the line that the country has."""
+    return Line(label, LineRole.COUNTRY, _points(figures, lang, plain=True))
+
+
 def sexes_chart(judged: Judgement, lang: str = "sv") -> SeriesChart:
     """Girls and boys as two lines."""
     girls, boys = (text(f"labels.sex.{sex}", lang).capitalize() for sex in "KM")

@@ -8,9 +8,12 @@ from fgte.judgement.between_schools import BetweenSchools
 from fgte.judgement.cohort_path import CohortPath, CohortStep
 from fgte.judgement.expected_value import ExpectedValue, ExpectedYear
 from fgte.judgement.lacks import Lack
+from fgte.judgement.newcomers import NewcomerYear, WithAndWithout
 from fgte.judgement.published_deviation import PublishedDeviation
+from fgte.judgement.results import Figure
 from fgte.model import RecordKind, Unit
 from fgte.present.amounts import amount
+from fgte.present.labels import status_label
 from fgte.present.numbers import (
     change_interval,
     change_with_unit,
@@ -19,6 +22,7 @@ from fgte.present.numbers import (
     range_with_unit,
     with_unit,
 )
+from fgte.present.tabular import DataTable
 from fgte.texts import text
 
 _CHANGE = {Unit.PERCENT: Unit.PERCENTAGE_POINTS}
@@ -74,7 +78,7 @@ def cohort_sentences(path: CohortPath, lang: str = "sv") -> tuple[str, ...]:
     """Where the year group stood at each station, which links are missing, and the limits."""
     if path.lack is not None:
         return (lack_words(path.lack, lang),)
-    places = _listed([_place(each, lang) for each in path.readable], lang)
+    places = place_words(path, lang)
     missing = (_missing(each, lang) for each in path.steps if each.position is None)
     told = text("gap.cohort.told", lang, places=places)
     return (told, *missing, text("gap.cohort.limits", lang))
@@ -97,6 +101,11 @@ def school_sentences(found: BetweenSchools, unit: Unit, lang: str = "sv") -> tup
         text("gap.schools.meaning", lang),
         text("gap.schools.limits", lang),
     )
+
+
+def place_words(path: CohortPath, lang: str = "sv") -> str:
+    """Where a year group stood at each station that can be read, in a row."""
+    return _listed([_place(each, lang) for each in path.readable], lang)
 
 
 def _place(step: CohortStep, lang: str) -> str:
@@ -126,3 +135,45 @@ def _listed(words: list[str], lang: str) -> str:
         return "".join(words)
     comma, last = text("gap.cohort.comma", lang), text("gap.cohort.and", lang)
     return f"{comma.join(words[:-1])}{last}{words[-1]}"
+
+
+def newcomer_sentence(found: WithAndWithout, lang: str = "sv") -> str:
+    """The latest year with and without newly arrived pupils, or why there is none."""
+    now, unit = found.latest, found.indicator.unit
+    label = found.indicator.short[lang]
+    if now is None or now.everyone.value is None or now.without.value is None:
+        lack = lack_words(found.lack, lang)
+        return text("gap.newcomers.lacking", lang, label=label, lack=lack)
+    change = _CHANGE.get(unit, unit)
+    return text(
+        "gap.newcomers.told",
+        lang,
+        label=label,
+        year=now.year,
+        everyone=with_unit(now.everyone.value, unit, lang),
+        without=with_unit(now.without.value, unit, lang),
+        difference=change_with_unit(now.difference or 0.0, change, lang),
+    )
+
+
+def newcomer_table(found: WithAndWithout, lang: str = "sv") -> DataTable:
+    """Every year in which both are published; a year that cannot be read says so."""
+    heads = (text(f"gap.newcomers.{key}", lang) for key in ("year", "everyone", "without", "step"))
+    return DataTable(tuple(heads), tuple(_newcomer_row(e, found, lang) for e in found.years))
+
+
+def _newcomer_row(each: NewcomerYear, found: WithAndWithout, lang: str) -> tuple[str, ...]:
+    unit = found.indicator.unit
+    levels = (_level(figure, unit, lang) for figure in (each.everyone, each.without))
+    step = text("gap.newcomers.not_compared", lang)
+    if each.difference is not None:
+        step = change_with_unit(each.difference, _CHANGE.get(unit, unit), lang)
+    return (str(each.year), *levels, step)
+
+
+def _level(figure: Figure, unit: Unit, lang: str) -> str:
+    if figure.value is not None:
+        return with_unit(figure.value, unit, lang)
+    if figure.interval is not None:
+        return range_with_unit(figure.interval.low, figure.interval.high, unit, lang)
+    return status_label(figure.status, lang)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fgte.judgement import Heterogeneity, RegionalJudgement
+from fgte.judgement.co_movement import co_movements
 from fgte.model import Verdict
 from fgte.present.amounts import amount, size_interval, slope_with_interval
 from fgte.present.cards import drawn
@@ -21,7 +22,9 @@ from fgte.present.markup import Html, fill
 from fgte.present.movement_words import MOVED, beside, period, pointing, unmoved
 from fgte.present.numbers import with_unit
 from fgte.present.page import Overview, Page, moved, verdict_cell
+from fgte.present.pattern_words import pattern_sentence, together_table, together_words
 from fgte.present.questions import regional_questions
+from fgte.present.window import window
 from fgte.texts import text
 
 
@@ -59,6 +62,19 @@ class RegionalPage(Page[RegionalJudgement]):
                 text("labels.card.verdict", self.lang),
             ),
             rows=[self._row(each) for each in self.judged],
+        )
+
+    def together(self) -> Html:
+        """Which indicators move together, counted in municipalities, and what chance gives."""
+        found = co_movements(self.judged)
+        return window(
+            "together",
+            text("gap.together.heading", self.lang),
+            together_words(found, self.lang),
+            self.lang,
+            rows=together_table(found, self.lang),
+            caption=text("gap.together.caption", self.lang),
+            notes=[text("gap.together.limits", self.lang)],
         )
 
     def _card(self, judged: RegionalJudgement) -> Html:
@@ -106,6 +122,7 @@ def regional_card(judged: RegionalJudgement, lang: str = "sv") -> Html:
         verdict=verdict_cell(judged, lang),
         pairs=_facts(judged, lang),
         chart=drawn(movements_chart(judged, lang), lang, _caption(judged, lang)) if shown else None,
+        pattern=pattern_sentence(judged.pattern, lang),
         notes=_notes(judged, lang),
         source=text("labels.page.own_region", lang) if judged.included else "",
     )

@@ -11,11 +11,12 @@ from babel.dates import format_date
 
 from fgte.catalogue import open_catalogue
 from fgte.errors import FgteError
-from fgte.model import Origin
+from fgte.model import Municipality, Origin
 from fgte.present.labels import listed
 from fgte.reports.files import write_whole
 from fgte.reports.forms.kinds import Link, links_beside
-from fgte.reports.jobs import REGION, Outcome
+from fgte.reports.jobs import Outcome
+from fgte.reports.kinds import KINDS, REGION, SCHOOL, About
 from fgte.reports.pages import inline_script, is_failure_page, render
 from fgte.settings import Settings
 from fgte.store import open_table
@@ -61,12 +62,18 @@ def write_index(
     listed = [(REGION, text("reports.region.place", lang), "region")]
     book = open_catalogue(settings)
     places = [*book.members, *(each for each in book.every_municipality if not each.member)]
-    listed += [(each.slug, each.name, "kommun") for each in places]
+    listed += [line for each in places for line in _of_municipality(each, lang)]
+    listed += _of_schools(folder, lang)
     others = [(o.job.stem, o.job.heading, o.job.report) for o in outcomes]
     listed += [other for other in others if other[0] not in {stem for stem, _, _ in listed}]
     lines = [_line(stem, name, kind, folder, made, lang) for stem, name, kind in listed]
     there = [line for line in lines if line]
-    codes = {each.slug: each.id for each in places if not each.member}
+    codes = {
+        stem: each.id
+        for each in places
+        if not each.member
+        for stem, _, _ in _of_municipality(each, lang)
+    }
     near, groups = grouped(there, codes, lang)
     page = render(
         "list.html.j2",
@@ -80,6 +87,29 @@ def write_index(
     )
     write_whole(folder / INDEX, page)
     return folder / INDEX
+
+
+def _of_municipality(place: Municipality, lang: str) -> list[tuple[str, str, str]]:
+    """The reports there can be on a municipality: files, name and kind, in fixed order."""
+    kinds = [each for each in KINDS.values() if each.about is About.MUNICIPALITY]
+    return [
+        (
+            each.stem(place.slug),
+            place.name if each.unasked else text(f"reports.{each.id}.name", lang, place=place.name),
+            each.id,
+        )
+        for each in kinds
+    ]
+
+
+def _of_schools(folder: Path, lang: str) -> list[tuple[str, str, str]]:
+    """The schools' own pages that lie in the folder, by code."""
+    found = sorted(folder.glob(f"{SCHOOL}-????????.html"))
+    units = [each.stem.removeprefix(f"{SCHOOL}-") for each in found]
+    return [
+        (KINDS[SCHOOL].stem(unit), text("reports.skola.place", lang, unit=unit), SCHOOL)
+        for unit in units
+    ]
 
 
 def grouped(

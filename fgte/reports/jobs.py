@@ -11,11 +11,10 @@ from typing import Any
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.errors import RequestError
 from fgte.model import COUNTRY, Municipality
+from fgte.reports.kinds import KINDS, MUNICIPAL, REGION, SCHOOL, About, kind_of
 from fgte.reports.parameters import validated
 from fgte.settings import Settings
 from fgte.texts import text
-
-REGION = "region"
 
 
 class JobStatus(StrEnum):
@@ -76,22 +75,33 @@ class Job:
     def heading(self) -> str:
         """The place, and the years where only some were asked for: they make another report."""
         first, last = self.parameters["first_year"], self.parameters["last_year"]
+        name = self.place
+        if not kind_of(self.report).unasked:
+            name = text(f"reports.{self.report}.name", self.lang, place=self.place)
         if first is None and last is None:
-            return self.place
+            return name
         key = "both" if first and last else "from" if first else "until"
-        return text(f"reports.period.{key}", self.lang, place=self.place, first=first, last=last)
+        return text(f"reports.period.{key}", self.lang, place=name, first=first, last=last)
 
     @property
     def command(self) -> str:
         """The command that makes this report again."""
-        place = f'"{self.place}"' if " " in self.place else self.place
-        which = f"--municipality {place}" if self.municipality else "--region"
         years = (("--first-year", "first_year"), ("--last-year", "last_year"))
         asked = [
             f"{option} {self.parameters[name]}" for option, name in years if self.parameters[name]
         ]
         spoken = [] if self.lang == "sv" else [f"--lang {self.lang}"]
-        return " ".join(["fgte report", which, *asked, *spoken])
+        return " ".join(["fgte report", self._which, *asked, *spoken])
+
+    @property
+    def _which(self) -> str:
+        """The words that ask for this report."""
+        place = f'"{self.place}"' if " " in self.place else self.place
+        if kind_of(self.report).about is About.SCHOOL:
+            return f"{self.report} {self.parameters['school']}"
+        if not kind_of(self.report).unasked:
+            return f"{self.report} {place}"
+        return f"--municipality {place}" if self.municipality else "--region"
 
 
 @dataclass(frozen=True)
@@ -149,11 +159,13 @@ def jobs_for(
     region: bool,
     settings: Settings,
     *,
+    report: str = MUNICIPAL,
+    schools: Iterable[str] = (),
     first_year: int | None = None,
     last_year: int | None = None,
     output: Path | None = None,
 ) -> tuple[Job, ...]:
-    """The reports that were asked for: the region first, then municipalities in code order.
+    """The reports that were asked for: the region, municipalities in code order, then schools.
 
     Parameters
     ----------
@@ -161,6 +173,10 @@ def jobs_for(
         Codes or names, in any order; one that is named twice is made once.
     region
         Whether the regional report is made.
+    report
+        Which of the reports on a municipality.
+    schools
+        Codes of school units; each gets its own page.
     output
         Another folder for the files than ``settings.output``.
     """
@@ -173,7 +189,12 @@ def jobs_for(
     folder = (output or settings.output).expanduser().absolute()
     places = _in_code_order(municipalities, open_catalogue(settings))
     regional = [_job(REGION, None, asked, settings, folder)] if region else []
-    return (*regional, *(_job("kommun", each, asked, settings, folder) for each in places))
+    municipal = (_job(report, each, asked, settings, folder) for each in places)
+    return (
+        *regional,
+        *municipal,
+        *(_school_job(each, asked, settings, folder) for each in sorted(set(schools))),
+    )
 
 
 def _in_code_order(asked: Iterable[str | int], book: Catalogue) -> list[Municipality]:
@@ -199,7 +220,21 @@ def _job(
         place=where.name if where else text("reports.region.place", settings.lang),
         parameters=parameters,
         notebook=settings.notebooks / "reports" / f"{report}.ipynb",
-        stem=f"{where.slug if where else REGION}{ends}",
+        stem=f"{KINDS[report].stem(where.slug if where else REGION)}{ends}",
+        output=folder,
+    )
+
+
+def _school_job(unit: str, asked: Mapping[str, object], settings: Settings, folder: Path) -> Job:
+    parameters = validated(SCHOOL, {**asked, "school": unit})
+    ends = _period_mark(parameters["first_year"], parameters["last_year"])
+    return Job(
+        report=SCHOOL,
+        municipality=None,
+        place=text("reports.skola.place", settings.lang, unit=unit),
+        parameters=parameters,
+        notebook=settings.notebooks / "reports" / f"{SCHOOL}.ipynb",
+        stem=f"{KINDS[SCHOOL].stem(unit)}{ends}",
         output=folder,
     )
 

@@ -61,12 +61,21 @@ class MunicipalParameters(RegionParameters):
     municipality: Code
 
 
+class SchoolParameters(RegionParameters):
+    """What a head teacher's report can be asked for: also which school unit, by its code."""
+
+    school: Annotated[str, Field(pattern=r"^\d{8}$")]
+
+
 MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
     {
         "kommun": MunicipalParameters,
-        "namnd": MunicipalParameters,
         "region": RegionParameters,
         "sammanfattning": RegionParameters,
+        "namnd": MunicipalParameters,
+        "likvardighet": MunicipalParameters,
+        "arskull": MunicipalParameters,
+        "skola": SchoolParameters,
     }
 )
 
@@ -77,7 +86,7 @@ def validated(report: str, given: Mapping[str, object]) -> dict[str, Any]:
     Parameters
     ----------
     report
-        "kommun" or "region".
+        The name of its notebook: "kommun", "region", "likvardighet", "arskull" or "skola".
     given
         Parameter names and values. A municipality may be "1384", 1384 or "Kungsbacka".
 

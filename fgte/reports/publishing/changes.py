@@ -78,7 +78,13 @@ def changes_between(
     figures = (_figure(key, before.figures.get(key), now.figures.get(key)) for key in keys)
     asked = _union(now.verdicts, before.verdicts)
     verdicts = (
-        VerdictChange(*key, before.verdicts.get(key), now.verdicts.get(key))
+        VerdictChange(
+            place=key[0],
+            indicator=key[1],
+            sex=key[2],
+            old=before.verdicts.get(key),
+            new=now.verdicts.get(key),
+        )
         for key in asked
         if before.verdicts.get(key) != now.verdicts.get(key)
     )

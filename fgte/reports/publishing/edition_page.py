@@ -13,7 +13,7 @@ from fgte.catalogue import Catalogue, open_catalogue
 from fgte.model import Status, Unit, Verdict
 from fgte.present.labels import status_label, verdict_label
 from fgte.present.numbers import decimal, places
-from fgte.reports.jobs import REGION
+from fgte.reports.kinds import REGION
 from fgte.reports.pages import render
 from fgte.reports.publishing.changes import Changes, FigureChange, VerdictChange
 from fgte.settings import Settings

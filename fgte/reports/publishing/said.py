@@ -13,7 +13,7 @@ import pandas as pd
 from fgte.api import assess_all, assess_collaboration, open_store
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.model import COUNTRY, Scope
-from fgte.reports.jobs import REGION
+from fgte.reports.kinds import REGION
 from fgte.settings import Settings
 from fgte.store import Store
 

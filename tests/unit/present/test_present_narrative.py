@@ -124,6 +124,32 @@ def test_a_gap_that_moves_says_who_moved(finding, move, difference, girls, boys,
     assert who in sexes_sentence(both)
 
 
+def test_a_gap_that_narrows_while_one_side_falls_is_never_told_as_the_others_rise_alone(finding):
+    both = replace(finding, gap=replace(finding.gap, sexes=gap(GapMove.NARROWED, 6, -0.9, 1.0)))
+    assert (
+        "främst för att pojkarnas resultat har stigit men också för att flickornas har sjunkit"
+        in (sexes_sentence(both))
+    )
+
+
+@pytest.mark.parametrize(
+    ("girls", "boys", "said"),
+    [
+        (-1.0, 0.2, "Flickornas siffror pekar nedåt och pojkarnas uppåt."),
+        (0.0, 1.2, "Flickornas siffror pekar åt inget håll och pojkarnas uppåt."),
+    ],
+)
+def test_a_gap_that_only_seems_to_narrow_says_which_way_each_side_points(
+    finding, girls, boys, said
+):
+    shut = replace(
+        gap(GapMove.CANNOT_BE_DECIDED, 6, girls, boys), signal=GapMove.NARROWED, adjusted=0.3
+    )
+    words = sexes_sentence(replace(finding, gap=replace(finding.gap, sexes=shut)))
+    assert words.endswith(said)
+    assert "för att" not in words
+
+
 def test_a_difference_within_chance_says_so_in_the_same_breath(store):
     said = sexes_sentence(fgte.assess("examen_3ar", "1383", store=store))
     assert "Flickorna låg 3,3 procentenheter över pojkarna 2022, vilket ryms inom" in said

@@ -1,0 +1,54 @@
+"""One window on the gap as a piece of a page: a sentence first, then chart, table and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fgte.present.cards import drawn
+from fgte.present.chart import Chart
+from fgte.present.markup import Html, fill
+from fgte.present.svg_marks import slug
+from fgte.present.tabular import DataTable
+
+
+def window(
+    id: str,
+    heading: str,
+    lines: Sequence[str],
+    lang: str,
+    *,
+    charts: Sequence[Chart] = (),
+    rows: DataTable | None = None,
+    caption: str = "",
+    notes: Sequence[str] = (),
+    source: str = "",
+) -> Html:
+    """The window as html.
+
+    Parameters
+    ----------
+    lines
+        What is seen, one paragraph each; the first leads.
+    charts
+        Drawn below, each with the table of its figures.
+    rows, caption
+        A table without a chart, and what it shows.
+    notes
+        What the window cannot tell.
+    """
+    return fill(
+        "window",
+        id=slug(id),
+        heading=heading,
+        lines=lines,
+        charts=[drawn(each, lang) for each in charts],
+        rows=rows,
+        caption=caption,
+        notes=notes,
+        source=source,
+    )
+
+
+def joined(pieces: Sequence[Html]) -> Html:
+    """Several pieces of a page as one."""
+    return Html("\n".join(each.source for each in pieces))

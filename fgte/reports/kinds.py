@@ -1,0 +1,65 @@
+"""Which reports there are, and what each is about: the region, a municipality or one school."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class About(StrEnum):
+    """Whom a report is about."""
+
+    REGION = "region"
+    MUNICIPALITY = "municipality"
+    SCHOOL = "school"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of report: its notebook's name, whom it is about, whether it is made unasked."""
+
+    id: str
+    about: About
+    unasked: bool = False
+
+    def stem(self, place: str) -> str:
+        """The name of its files: the place's own name for what is made unasked.
+
+        Parameters
+        ----------
+        place
+            A municipality's name as it stands in an address, or a school unit's code.
+        """
+        if self.unasked:
+            return place
+        return f"{self.id}-{place}" if self.about is About.SCHOOL else f"{place}-{self.id}"
+
+
+REGION, MUNICIPAL, SCHOOL = "region", "kommun", "skola"
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        each.id: each
+        for each in (
+            Kind(REGION, About.REGION, unasked=True),
+            Kind(MUNICIPAL, About.MUNICIPALITY, unasked=True),
+            Kind("likvardighet", About.MUNICIPALITY),
+            Kind("arskull", About.MUNICIPALITY),
+            Kind(SCHOOL, About.SCHOOL),
+        )
+    }
+)
+"""Every report by the name of its notebook, in the order the index lists them."""
+
+
+def kind_of(report: str) -> Kind:
+    """The kind a report belongs to; a page that goes with the usual reports is as they are.
+
+    Parameters
+    ----------
+    report
+        The name of its notebook.
+    """
+    return KINDS.get(report, KINDS[MUNICIPAL])

@@ -17,6 +17,9 @@ PACKAGE = Path(__file__).resolve().parent
 KOLADA = "https://api.kolada.se/v3"
 """Where Kolada's interface is, unless ``FGTE_KOLADA_URL`` says otherwise."""
 
+STORE = "store"
+"""The folder of the store below a home."""
+
 SMALL_GROUP, SMALLEST_GROUP = 10, 5
 """Groups of fewer than this are hidden in surveys; the lowest that ``FGTE_SMALL_GROUP`` may say."""
 
@@ -50,7 +53,7 @@ class Settings:
 
     @property
     def store(self) -> Path:
-        return self.home / "store"
+        return self.home / STORE
 
     @property
     def journal(self) -> Path:

@@ -42,7 +42,8 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.mkdtemp(prefix="fgte-tests-")
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     os.environ["FGTE_HOME"] = home
-    os.environ.pop("FGTE_LANG", None)
+    for name in ("FGTE_LANG", "FGTE_DATABASE_URL"):  # nobody's own journal is touched by a test
+        os.environ.pop(name, None)
     if config.getoption("nbval_lax", default=False):
         build(read_settings())
 

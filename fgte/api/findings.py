@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure as PlotlyFigure
 
     from fgte.present.cohort_page import CohortPage
+    from fgte.present.detail_page import DetailPage
     from fgte.present.equity_page import EquityPage
 
 
@@ -49,6 +50,12 @@ class Finding(Judgement):
         from fgte.present.detail import plotly_figure
 
         return plotly_figure(series_chart(self, lang))
+
+    def detail(self, lang: str = "sv") -> DetailPage:
+        """The plotly figure as a page with its table; ``.save("x.html")`` keeps it."""
+        from fgte.present.detail_page import detail_page
+
+        return detail_page(series_chart(self, lang))
 
     def table(self) -> pd.DataFrame:
         """One row a year: own value, interval, pupils, status, and the country's value."""

@@ -49,6 +49,7 @@ def report(
     force: Annotated[bool, typer.Option("--force")] = False,
     engine: Annotated[str, typer.Option("--engine")] = "fgte",
     workers: Annotated[int | None, typer.Option("--workers", min=1, max=512)] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
@@ -56,7 +57,9 @@ def report(
     from fgte.cli.reporting import make_reports
 
     asked = asked_for(wanted or (), municipality or (), region=region)
-    wish = Wish(asked, first_year, last_year, out, all_municipalities, force, engine, workers)
+    wish = Wish(
+        asked, first_year, last_year, out, all_municipalities, force, engine, workers, scheduler
+    )
     return make_reports(wish, _settings(ctx), open_page=open_page, as_json=as_json)
 
 
@@ -157,6 +160,24 @@ def ledger(
 
     wish = Wish(municipality, accept, take_back, why, who)
     return show_ledger(wish, _settings(ctx), as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
+def publish(
+    ctx: typer.Context,
+    step: Annotated[str | None, typer.Argument()] = None,
+    municipality: Annotated[str | None, typer.Option("--municipality", "-m")] = None,
+    role: Annotated[str | None, typer.Option("--role")] = None,
+    comment: Annotated[str | None, typer.Option("--comment")] = None,
+    without: Annotated[list[str] | None, typer.Option("--without")] = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.publishing import Wish
+    from fgte.cli.publishing import publish as take_step
+
+    wish = Wish(step, municipality, role, comment, tuple(without or ()))
+    return take_step(wish, _settings(ctx), as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)

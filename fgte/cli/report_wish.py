@@ -34,6 +34,7 @@ class Wish:
     force: bool = False
     engine: str = Engine.FGTE
     workers: int | None = None
+    scheduler: str | None = None
 
 
 def asked_for(words: Sequence[str], municipalities: Sequence[str], *, region: bool) -> Asked:

@@ -25,7 +25,7 @@ from fgte.texts import counted, text
 
 def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bool) -> int:
     """Make what is wished for. 1 if a report could not be made; the others are there."""
-    _engine(wish.engine)
+    _require_sense(wish)
     jobs = () if wish.all_municipalities else _jobs(wish, settings)
     build_if_needed(settings)
     jobs = jobs or _jobs(wish, settings)
@@ -99,7 +99,15 @@ def _run(jobs: Sequence[Job], wish: Wish, settings: Settings) -> tuple[Outcome, 
             workers=wish.workers,
             force=wish.force,
             engine=_engine(wish.engine),
+            scheduler=wish.scheduler,
         )
+
+
+def _require_sense(wish: Wish) -> None:
+    """Refuse what cannot be asked for together, before anything is done."""
+    _engine(wish.engine)
+    if wish.scheduler and wish.workers:
+        raise RequestError("workers_or_scheduler")
 
 
 def _engine(named: str) -> Engine:

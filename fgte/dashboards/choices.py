@@ -24,7 +24,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         START: (),
         OVERVIEW: ("elever", "fran", "till"),
-        MUNICIPAL: ("kommun", "elever", "skolor", "fran", "till", "oppen"),
+        MUNICIPAL: ("kommun", "elever", "fran", "till", "skolor", "oppen"),
         PATTERNS: ("elever", "fran", "till", "oppen"),
         EQUITY: ("kommun", "fran", "till"),
     }

@@ -14,10 +14,16 @@ class FewKernels(AsyncMappingKernelManager):
 
     most = Integer(8, config=True, help="How many kernels there may be at once.")
 
+    _starting = 0
+
     async def _async_start_kernel(self, **kwargs: Any) -> str:
-        if len(self) >= self.most:
+        if len(self) + self._starting >= self.most:
             raise HTTPError(503, "all kernels are taken")
-        id: str = await super()._async_start_kernel(**kwargs)
+        self._starting += 1
+        try:
+            id: str = await super()._async_start_kernel(**kwargs)
+        finally:
+            self._starting -= 1
         return id
 
     start_kernel = _async_start_kernel  # type: ignore[assignment]

@@ -15,6 +15,7 @@ from fgte.dashboards.tiles import Tile, grid, named
 from fgte.present.cards import drawn, latest_value
 from fgte.present.charts import series_chart
 from fgte.present.labels import listed, mid_sentence, variant_label
+from fgte.present.movement_words import MOVED
 from fgte.present.narrative import movement_sentence
 from fgte.present.page import verdict_cell
 from fgte.store import Store
@@ -54,6 +55,7 @@ def _tile(found: Finding, lang: str) -> Tile:
         indicator=found.indicator,
         now=_now(found, lang),
         verdict=verdict_cell(found, lang),
+        moved=found.verdict in MOVED,
         sentence=movement_sentence(found, lang),
         chart=drawn(series_chart(found, lang), lang) if found.series else None,
         notes=(found.variant_reason[lang],) if found.variant_reason else (),

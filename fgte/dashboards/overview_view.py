@@ -12,9 +12,9 @@ from fgte.dashboards.findings import municipal_findings
 from fgte.dashboards.markup import fill
 from fgte.dashboards.tiles import named
 from fgte.model import Municipality, Stage
-from fgte.present.counts import rest_lines
+from fgte.present.counts import rest_of
 from fgte.present.gate_words import municipal_signals, unnamed_stages
-from fgte.present.labels import stage_label, verdict_label
+from fgte.present.labels import listed, stage_label, verdict_label
 from fgte.present.movement_words import MOVED
 from fgte.present.narrative import against_sentence, movement_sentence
 from fgte.present.numbers import years
@@ -53,7 +53,22 @@ def overview_view(choices: Choices, store: Store, known: Lists, lang: str) -> Ma
         _place(each, municipal_findings(choices, each.id, store, known.book), choices, lang)
         for each in known.book.members
     ]
-    return fill("overview_page", lang, places=places)
+    return fill("overview_page", lang, places=places, short=_short(places, lang))
+
+
+def _short(places: list[Place], lang: str) -> list[str]:
+    """In which municipalities something moves, in which nothing can be shown to; in code order."""
+    kinds = {
+        "moving": [each for each in places if each.own or each.stages],
+        "moving_beside": [each for each in places if each.beside],
+        "still": [each for each in places if not (each.own or each.stages or each.beside)],
+        "revised_in": [each for each in places if each.revised],
+    }
+    return [
+        named(f"overview.{key}", lang, places=listed([each.name for each in those], lang))
+        for key, those in kinds.items()
+        if those
+    ]
 
 
 def _place(place: Municipality, found: Findings, choices: Choices, lang: str) -> Place:
@@ -67,7 +82,7 @@ def _place(place: Municipality, found: Findings, choices: Choices, lang: str) ->
             _beside(e, place, choices, lang) for e in found if e.against_riket.verdict in MOVED
         ),
         watched=tuple(municipal_signals(found, lang)),
-        rest=tuple(line for line in rest_lines([e.verdict for e in found], lang) if line),
+        rest=tuple(line for line in rest_of(found.whole, lang) if line),
         newest=_newest(found, lang),
         revised=tuple(revised_lines(found, lang)),
     )

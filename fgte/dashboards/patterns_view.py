@@ -14,7 +14,7 @@ from fgte.dashboards.memory import remembered
 from fgte.dashboards.tiles import Tile, grid, named
 from fgte.present.cards import drawn
 from fgte.present.charts import movements_chart
-from fgte.present.movement_words import period
+from fgte.present.movement_words import MOVED, period
 from fgte.present.page import verdict_cell
 from fgte.present.regional_page import common_sentence, differs_label, regional_card
 from fgte.store import Store
@@ -54,6 +54,7 @@ def _tile(found: RegionFinding, lang: str) -> Tile:
         indicator=found.indicator,
         now=_now(found, lang),
         verdict=verdict_cell(found, lang),
+        moved=found.verdict in MOVED,
         sentence=common_sentence(found, lang),
         chart=drawn(movements_chart(found, lang), lang) if shown else None,
     )

@@ -15,11 +15,12 @@ from threading import Lock
 from urllib.parse import parse_qsl
 
 from fgte.api import open_store
-from fgte.dashboards.choices import Choices, Lists, Notice, lists, query_of, read_choices
+from fgte.dashboards.choices import OVERVIEW, Choices, Lists, Notice, lists, query_of, read_choices
 from fgte.dashboards.controls import controls
 from fgte.dashboards.markup import fill, safe
 from fgte.dashboards.memory import remembered
 from fgte.dashboards.tiles import named
+from fgte.dashboards.traces import traces_html
 from fgte.dashboards.views import View, noticed, view_of
 from fgte.settings import PACKAGE, Settings
 from fgte.store import Store
@@ -100,11 +101,15 @@ class Rendering:
         return Answer(
             heading=view.heading,
             title=named("page.title", self.lang, heading=view.heading),
-            html=noticed(notices, self.lang) + view.html,
+            html="".join((noticed(notices, self.lang), view.html, self._beside(choices))),
             said=view.said,
             query=query_of(choices),
             values=chosen,
         )
+
+    def _beside(self, choices: Choices) -> str:
+        """What a view shows that follows from the journal and the day, and so is not kept."""
+        return traces_html(self.settings, self.lang) if choices.view == OVERVIEW else ""
 
     def _view(self, choices: Choices, store: Store, known: Lists) -> View:
         key = (store.fingerprint, choices)

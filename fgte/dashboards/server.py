@@ -39,7 +39,6 @@ CLOSED = (
 
 
 EXTENSIONS = [
-    "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
     "anywidget",
 ]

@@ -14,6 +14,9 @@ from fgte.present.cards import DrawnChart
 from fgte.present.labels import stage_label
 from fgte.texts import text
 
+SMALL = (Stage.AK3.value, Stage.AK6.value)
+"""Stages with one indicator each, which stand side by side where there is room."""
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -24,6 +27,7 @@ class Tile:
     verdict: str
     sentence: str
     chart: DrawnChart | None
+    moved: bool = False
     notes: tuple[str, ...] = ()
     whole: Markup | None = None
 
@@ -46,7 +50,11 @@ def grid(tiles: Sequence[Tile], choices: Choices, lang: str) -> Markup:
         for stage, within in stages.items()
         if within
     ]
-    return fill("grid", lang, groups=groups, close=f"?{query_of(choices.closed)}")
+    small = [each for each in groups if each["id"] in SMALL]
+    rows = [small, *([each] for each in groups if each not in small)]
+    return fill(
+        "grid", lang, rows=[row for row in rows if row], close=f"?{query_of(choices.closed)}"
+    )
 
 
 def named(key: str, lang: str, **values: object) -> str:

@@ -40,7 +40,7 @@ def json_content(path: Path) -> dict[str, Any]:
     """What a JSON file holds; it must be one table."""
     try:
         content = json.loads(read_whole(path))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise DataError("journal_file", file=path.name, where="JSON") from None
     if not isinstance(content, dict):
         raise DataError("journal_file", file=path.name, where="{ }")

@@ -16,6 +16,7 @@ BUSY_SECONDS = 20
 """How long a writer waits for another before it is told so."""
 
 FILE = "journal.sqlite"
+ONLY_MINE = 0o700
 SNAPSHOT = "REPEATABLE READ"
 
 
@@ -23,7 +24,7 @@ def engine_for(settings: Settings) -> sa.Engine:
     """The engine: ``FGTE_DATABASE_URL`` when given, else a file in the journal's folder."""
     if settings.database_url:
         return _by_address(settings.database_url)
-    settings.journal.mkdir(parents=True, exist_ok=True)
+    settings.journal.mkdir(mode=ONLY_MINE, parents=True, exist_ok=True)
     return _sqlite(f"sqlite:///{settings.journal / FILE}")
 
 

@@ -81,7 +81,7 @@ def hash_password(password: str, login: str = "") -> str:
 
 @cache
 def _hasher() -> PasswordHasher:
-    """argon2id with the parameters of RFC 9106 for machines with little memory."""
+    """Hashes by argon2id with the parameters of RFC 9106 for machines with little memory."""
     return PasswordHasher()
 
 

@@ -9,7 +9,16 @@ from typing import Any
 
 from fgte.catalogue import Catalogue
 from fgte.errors import RequestError
-from fgte.journal.documents import Body, Exchange, ExpectedTrace, Inquiry, Kind, plain, stored_body
+from fgte.journal.documents import (
+    Body,
+    Exchange,
+    Expected,
+    ExpectedTrace,
+    Inquiry,
+    Kind,
+    plain,
+    stored_body,
+)
 from fgte.journal.entries import REGION, Change, Revision
 from fgte.journal.publication import InStore, known_from, published_from
 
@@ -44,6 +53,28 @@ class Registered:
     def before_publication(self) -> bool:
         """Whether it was registered before the outcome was published."""
         return (self.received or self.registered).date() < self.published_from
+
+
+def question(each: Registered) -> dict[str, Any] | None:
+    """What the figures are asked, by the names of ``fgte.judgement.expectations.Expectation``.
+
+    ``registered`` is the day from which it counts: for what came from another journal, the
+    day it came here. ``to_year`` is None where the last year was not said beforehand. None
+    for a soft value: it has no figures.
+    """
+    if each.trace.indicator is None:
+        return None
+    return {
+        "indicator": each.trace.indicator,
+        "municipality": each.municipality,
+        "direction": "up" if each.trace.direction is Expected.HIGHER else "down",
+        "registered": (each.received or each.registered).date(),
+        "from_year": each.trace.first_year,
+        "to_year": each.trace.last_year,
+        "sex": each.trace.sex,
+        "series": each.trace.series,
+        "variant": each.trace.variant,
+    }
 
 
 def traces_in(body: Body) -> tuple[ExpectedTrace, ...]:

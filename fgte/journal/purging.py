@@ -18,6 +18,7 @@ from fgte.journal.documents import LINE
 from fgte.journal.entries import require_who, written
 from fgte.journal.journal import Journal
 from fgte.journal.tables import entry, purged, revision
+from fgte.privacy import identifier_in
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Purged:
 
 def purge(journal: Journal, ids: Sequence[str], *, who: str, why: str) -> Purged:
     """Remove entries with every revision. It cannot be undone, and is noted without content."""
-    if not why.strip() or len(why) > LINE:
+    if not why.strip() or len(why) > LINE or identifier_in(why) is not None:
         raise RequestError("journal_purge_why", longest=LINE)
     wanted = tuple(dict.fromkeys(ids))
     with writing(journal.engine) as connection:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fgte.analysis.spc import xmr_limits
+from fgte.analysis.spc import outside_limits, xmr_limits
 from fgte.model import Unit
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def variation_of(stretches: Sequence[Sequence[Figure]], unit: Unit) -> UsualVari
         return None
     years = range(min(known), max(known) + 1)
     limits = xmr_limits([known.get(year, np.nan) for year in years])
+    beyond = outside_limits(np.array(list(known.values())), limits)
     lower, upper = max(limits.lower, 0.0), min(limits.upper, _HIGHEST.get(unit, np.inf))
     return UsualVariation(
         first_year=years[0],
@@ -66,7 +67,7 @@ def variation_of(stretches: Sequence[Sequence[Figure]], unit: Unit) -> UsualVari
         usual_step=limits.mean_moving_range,
         points=limits.points,
         provisional=limits.trial,
-        outside=tuple(year for year, value in known.items() if not lower <= value <= upper),
+        outside=tuple(year for year, far in zip(known, beyond.tolist(), strict=True) if far),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from fgte.judgement import Judgement, Panel
 from fgte.model import Origin, Status
 from fgte.present.cards import latest_value
-from fgte.present.counts import rest_lines
+from fgte.present.counts import rest_of
 from fgte.present.gate_words import municipal_signals, unnamed_stages
 from fgte.present.labels import listed, mid_sentence, verdict_words
 from fgte.present.markup import Html, fill
@@ -39,7 +39,7 @@ def board_page(
     moving = [movement_sentence(each, lang) for each in chosen.named]
     moving += unnamed_stages(panel, judged, lang)
     signals = watched(municipal_signals(judged, lang), panel, lang)
-    rest = rest_lines([each.verdict for each in judged], lang)
+    rest = rest_of(judged, lang)
     lines = [line for line in (*signals, *rest) if line]
     blocks = [
         Block("moving", moving or [text("one_page.board.nothing", lang)], lead=True, lines=lines),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fgte.judgement import Judgement, RegionalJudgement
 from fgte.model import Verdict
 from fgte.present.labels import number_word, sentence_case
 from fgte.texts import text
@@ -27,6 +28,11 @@ def rest_lines(verdicts: Sequence[Verdict], lang: str = "sv") -> tuple[str, str]
         for key, n in counts.items()
     )
     return unchanged, " ".join(line for line in unknown if line)
+
+
+def rest_of(judged: Sequence[Judgement | RegionalJudgement], lang: str = "sv") -> tuple[str, str]:
+    """The same of judgements; one to watch is named by itself, and not counted here too."""
+    return rest_lines([each.verdict for each in judged if not each.to_watch], lang)
 
 
 def in_words(key: str, n: int, lang: str = "sv", **values: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from fgte.present.axis import WITH_INTERVAL
 from fgte.present.chart import (
@@ -101,21 +101,29 @@ def _has_interval(line: Line) -> bool:
 
 
 def of_multiples(chart: SmallMultiples) -> DataTable:
-    """Every small series under its stage: a row for each year and line."""
+    """Every small series under its stage: a row for each year and line, or one that says none."""
     names = ("stage", "series", "line", "year", "value", "interval", "remark")
     rows = (
-        (
-            group.heading,
-            each.title,
-            line.label,
-            str(point.year),
-            figure_words(point, each.unit, each.lang),
-            interval_words(point, each.unit, each.lang) if line.role in WITH_INTERVAL else "",
-            point.note,
-        )
+        (group.heading, each.title, *row)
         for group in chart.groups
         for each in group.charts
-        for line in each.lines
-        for point in line.points
+        for row in _small_rows(each)
     )
     return DataTable(heads(names, chart.lang), tuple(rows))
+
+
+def _small_rows(chart: SeriesChart) -> Iterator[tuple[str, ...]]:
+    """Line, year, figure, interval and remark of each point; that there is none is a row too."""
+    if not all_years(chart):
+        label = chart.lines[0].label if chart.lines else ""
+        yield label, "", text("charts.status.missing", chart.lang), "", ""
+    for line in chart.lines:
+        for point in line.points:
+            room = interval_words(point, chart.unit, chart.lang)
+            yield (
+                line.label,
+                str(point.year),
+                figure_words(point, chart.unit, chart.lang),
+                room if line.role in WITH_INTERVAL else "",
+                point.note,
+            )

@@ -18,20 +18,21 @@ from fgte.present.chart import (
     SmallMultiples,
 )
 from fgte.present.detail_movements import deviations_figure, movements_figure
-from fgte.present.detail_parts import CONFIG, Trace
+from fgte.present.detail_parts import CONFIG, Trace, config_in
 from fgte.present.detail_series import series_figure
 from fgte.present.detail_spread import spread_figure
 from fgte.present.detail_stages import cohort_figure, multiples_figure
 
-__all__ = ["CONFIG", "plotly_figure"]
+__all__ = ["CONFIG", "config_in", "plotly_figure"]
 
 
 def plotly_figure(chart: Chart) -> go.Figure:
     """The same chart as a plotly figure, with the same figures, breaks and words.
 
-    Where a notebook shows it, it has the buttons of ``CONFIG``: none of them sends anything.
+    Where a notebook shows it, it has the buttons of ``CONFIG``, in the chart's
+    language: none of them sends anything.
     """
-    pio.renderers["plotly_mimetype"].config = CONFIG
+    pio.renderers["plotly_mimetype"].config = config_in(chart.lang)
     return go.Figure(_figure(chart))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from fgte.present.chart import Chart
 from fgte.present.theme import FONT, FONT_SIZE, GRID, RULE, TEXT, WHITE
+from fgte.texts import text
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -20,10 +21,27 @@ CONFIG: dict[str, Any] = {
 }
 """How plotly is shown everywhere; nothing is ever sent to plotly's cloud.
 
-In English: ``{**CONFIG, "locale": "en"}``.
+``config_in`` is the same in a language.
 """
 
+_BUTTONS = {
+    "download": "Download plot as a PNG",
+    "zoom": "Zoom",
+    "pan": "Pan",
+    "zoom_in": "Zoom in",
+    "zoom_out": "Zoom out",
+    "reset": "Reset axes",
+}
+"""plotly's own names of its buttons, as its locales are keyed."""
+
 Trace = dict[str, Any]
+
+
+def config_in(lang: str) -> dict[str, Any]:
+    """How plotly is shown in a language: its buttons say what they do in it."""
+    words = {name: text(f"charts.buttons.{key}", lang) for key, name in _BUTTONS.items()}
+    return {**CONFIG, "locale": lang, "locales": {lang: {"dictionary": words}}}
+
 
 _SEPARATORS = {"sv": ",\u00a0", "en": ".,"}
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from fgte.judgement import Judgement, Panel, RegionalJudgement
 from fgte.model import Origin, Stage
-from fgte.present.counts import rest_lines
+from fgte.present.counts import rest_of
 from fgte.present.gate_words import expected_by_chance, unnamed_stages
 from fgte.present.labels import number_word, verdict_words
 from fgte.present.markup import Html, fill, safe
@@ -94,8 +94,7 @@ class Page(Generic[Judged]):
 
     def _rest(self) -> list[Line]:
         """What is practically unchanged, and one count of what cannot be said, with a way in."""
-        others = [each.verdict for each in self.judged if not each.to_watch]
-        unchanged, undecided = rest_lines(others, self.lang)
+        unchanged, undecided = rest_of(self.judged, self.lang)
         way_in = Markup(' <a href="#overview">{}</a>').format(self._word("see_which"))
         counted = [safe(str(Markup("{}{}").format(undecided, way_in)))] if undecided else []
         return [*([unchanged] if unchanged else []), *counted]

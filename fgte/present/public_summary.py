@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from fgte.judgement import Panel, RegionalJudgement
 from fgte.model import Origin, Verdict
-from fgte.present.counts import rest_lines
+from fgte.present.counts import rest_of
 from fgte.present.gate_words import regional_signals, unnamed_stages
 from fgte.present.labels import listed, mid_sentence
 from fgte.present.markup import Html, fill
@@ -77,7 +77,7 @@ def _rest(judged: Sequence[RegionalJudgement], panel: Panel, lang: str) -> list[
         for each in judged
         if each.heterogeneity and each.heterogeneity.differs
     ]
-    rest = rest_lines([each.verdict for each in judged], lang)
+    rest = rest_of(judged, lang)
     signals = watched(regional_signals(judged, lang), panel, lang)
     said = [line for line in (*signals, *rest) if line]
     if differing:

@@ -133,23 +133,27 @@ def text_width(words: str, size: float = FONT_SIZE) -> float:
 
 def wrap(words: str, width: float, size: float = FONT_SIZE) -> tuple[str, ...]:
     """A text cut between words into as few lines as fit, of about the same length."""
-    lines = _greedy(words, width, size)
-    if len(lines) == 1:
-        return lines
-    even = text_width(words, size) / len(lines)
-    narrower = (_greedy(words, even + i * size, size) for i in range(int((width - even) / size)))
-    return next((each for each in narrower if len(each) == len(lines)), lines)
+    parts, space = words.split(" "), text_width(" ", size)
+    widths = [text_width(part, size) for part in parts]
+    starts = _line_starts(widths, space, width)
+    if len(starts) > 1:
+        even = (sum(widths) + space * (len(widths) - 1)) / len(starts)
+        tries = (even + i * size for i in range(int((width - even) / size)))
+        narrower = (_line_starts(widths, space, each) for each in tries)
+        starts = next((each for each in narrower if len(each) == len(starts)), starts)
+    ends = (*starts[1:], len(parts))
+    return tuple(" ".join(parts[a:b]) for a, b in zip(starts, ends, strict=True))
 
 
-def _greedy(words: str, width: float, size: float) -> tuple[str, ...]:
-    lines: list[str] = []
-    for word in words.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(lines)
+def _line_starts(widths: Sequence[float], space: float, width: float) -> list[int]:
+    """Which words begin a line when each line takes as many as fit."""
+    starts, reach = [0], widths[0]
+    for i, each in enumerate(widths[1:], 1):
+        reach += space + each
+        if reach > width:
+            starts.append(i)
+            reach = each
+    return starts
 
 
 def key(entries: Iterable[KeyEntry], top: float) -> tuple[str, float]:

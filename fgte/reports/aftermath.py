@@ -25,7 +25,7 @@ def settle(
     trace
         Where it was noted how far the notebook had come.
     """
-    fault = _told(job, answer, trace, settings) if isinstance(answer, End) else answer
+    fault = told(job, answer, trace, settings)
     if fault is not None:
         job.html.unlink(missing_ok=True)
         with suppress(OSError):
@@ -33,8 +33,21 @@ def settle(
     return fault
 
 
-def _told(job: Job, end: End, trace: Path | None, settings: Settings) -> Fault:
-    """The fault of a report that could not tell of it itself."""
+def told(
+    job: Job, answer: Fault | End | None, trace: Path | None, settings: Settings
+) -> Fault | None:
+    """The fault of a report, also of one that could not tell of it itself.
+
+    Parameters
+    ----------
+    answer, trace
+        As for ``settle``.
+    """
+    return _of_end(job, answer, trace, settings) if isinstance(answer, End) else answer
+
+
+def _of_end(job: Job, end: End, trace: Path | None, settings: Settings) -> Fault:
+    """What is said of it; its notebook is kept as far as it came."""
     if end is End.WORKER_LOST or trace is None:
         job.executed.unlink(missing_ok=True)
         return Fault(text("reports.causes.worker_lost", job.lang))

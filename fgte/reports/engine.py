@@ -8,7 +8,7 @@ everything once and forks a clean copy of itself for each report (``serving``,
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from fgte.reports.aftermath import settle
@@ -32,6 +32,7 @@ def run(
     force: bool = False,
     engine: Engine = Engine.FGTE,
     fork: bool = CAN_FORK,
+    scheduler: str | None = None,
 ) -> tuple[Outcome, ...]:
     """Make the reports and say what became of each, in the order they were asked for.
 
@@ -49,11 +50,15 @@ def run(
     fork
         Whether each report is made in a fork of a worker; where that cannot be had,
         in the worker itself.
+    scheduler
+        The address of a Dask scheduler, such as ``tcp://10.0.0.5:8786``: the reports are
+        made on its workers instead of here. Same files.
 
     Raises
     ------
     RequestError
-        When the files cannot be written where they should be: nothing was done.
+        When the files cannot be written where they should be, or there is no such
+        scheduler: nothing was done.
     """
     for folder in {job.output for job in jobs}:
         require_writable(folder)
@@ -64,16 +69,36 @@ def run(
         for outcome in outcomes.values():
             tell(outcome)
         todo = [job for job in jobs if job.stem not in outcomes]
-        at_once = max(1, min(workers or cores(), len(todo)))
-        many = len(todo) >= WORTH_A_REHEARSAL * at_once
-        start = partial(Worker.start, settings, engine=engine, fork=fork, rehearse=many)
-        crew = Crew(start, partial(settle, settings=settings))
-        for done in crew.make(todo, at_once):
+        if scheduler is None:
+            made = _by_crew(todo, settings, workers or cores(), engine, fork)
+        else:
+            made = _by_cluster(todo, settings, scheduler, engine)
+        for done in made:
             outcomes[done.job.stem] = _outcome(done)
             if done.fault is None:
                 record.add(done.job)
             tell(outcomes[done.job.stem])
     return tuple(outcomes[job.stem] for job in jobs)
+
+
+def _by_crew(
+    jobs: Sequence[Job], settings: Settings, workers: int, engine: Engine, fork: bool
+) -> Iterator[Done]:
+    """Made by workers on this machine."""
+    at_once = max(1, min(workers, len(jobs)))
+    many = len(jobs) >= WORTH_A_REHEARSAL * at_once
+    start = partial(Worker.start, settings, engine=engine, fork=fork, rehearse=many)
+    return Crew(start, partial(settle, settings=settings)).make(jobs, at_once)
+
+
+def _by_cluster(
+    jobs: Sequence[Job], settings: Settings, scheduler: str, engine: Engine
+) -> Iterator[Done]:
+    """Made by the workers of a Dask cluster; where there is nothing to make, none is asked."""
+    from fgte.reports.cluster import Cluster
+
+    there = Cluster(scheduler, settings, engine=engine, rehearsal=WORTH_A_REHEARSAL)
+    return there.make(jobs) if jobs else iter(())
 
 
 def cores() -> int:

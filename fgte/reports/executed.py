@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import count, groupby, islice
+from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from fgte.errors import FgteError
 from fgte.reports.files import write_whole
 from fgte.reports.jobs import Job
+from fgte.settings import STORE
+from fgte.store import open_table
+from fgte.version import VERSION
 
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 ADDED_BY_PAPERMILL = ("injected-parameters", "papermill-error-cell-tag")
@@ -47,7 +54,11 @@ def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
         "municipality": job.municipality,
         "place": job.heading,
         "command": job.command,
+        "version": VERSION,
+        **_figures(job),
     }
+    if job.figures:
+        _say_what_was_asked(notebook, job)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         if "outputs" in cell:
@@ -55,6 +66,25 @@ def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
         for added in set(ADDED_BY_PAPERMILL) & set(cell.metadata.get("tags", [])):
             cell["id"] = _unused(added, notebook)
     return notebook
+
+
+def _figures(job: Job) -> dict[str, Any]:
+    """Which store a report is made of, and which sets of figures that was built from."""
+    with suppress(FgteError):
+        store = open_table(Path(job.figures or job.parameters["home"]) / STORE)
+        return {"store": store.fingerprint, "snapshots": list(store.origins)}
+    return {}
+
+
+def _say_what_was_asked(notebook: NotebookNode, job: Job) -> None:
+    """Write the parameters as they were asked for, where they were read on another machine."""
+    from papermill.translators import translate_parameters
+
+    asked = dict(job.parameters)
+    notebook.metadata["papermill"]["parameters"] = asked
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = translate_parameters("python3", "python", asked, "Parameters")
 
 
 def _unused(id: str, notebook: NotebookNode) -> str:

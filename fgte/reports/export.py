@@ -18,6 +18,7 @@ from fgte.reports.contents import read_body
 from fgte.reports.executed import spoken
 from fgte.reports.pages import render
 from fgte.settings import Settings
+from fgte.texts import counted
 
 SHOWN_TYPES = (
     "text/html",
@@ -27,6 +28,9 @@ SHOWN_TYPES = (
     "image/jpeg",
     "text/plain",
 )
+SHOWN_OF_STORE = 12
+"""Signs of a store's fingerprint on a page; the whole of it is in the executed notebook."""
+
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 ONE_PAGE = 'class="one-page"'
 """Stands in a page of one sheet, which needs no list of its contents."""
@@ -83,9 +87,19 @@ def to_html(
         title=title or body.title or place or noted.get("place"),
         place=place or noted.get("place"),
         command=command or noted.get("command"),
+        made=_made(noted, lang),
         contents=() if ONE_PAGE in body.html else body.contents,
         body=Markup(body.html),
     )
+
+
+def _made(noted: Mapping[str, Any], lang: str) -> str | None:
+    """By which version of the program and of which store: with the command, enough to redo it."""
+    if "store" not in noted:
+        return None
+    told = {"version": noted["version"], "store": noted["store"][:SHOWN_OF_STORE]}
+    newest, n = noted["snapshots"][-1], len(noted["snapshots"])
+    return counted("reports.page.made", n, lang, newest=newest, **told)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,12 +17,15 @@ from fgte.reports.files import write_whole
 from fgte.reports.forms.kinds import Link, links_beside
 from fgte.reports.jobs import Outcome
 from fgte.reports.kinds import KINDS, REGION, SCHOOL, About
-from fgte.reports.pages import is_failure_page, render
+from fgte.reports.pages import inline_script, is_failure_page, render
 from fgte.settings import Settings
 from fgte.store import open_table
 from fgte.texts import text
 
 INDEX = "index.html"
+
+LONG = 12
+"""More reports than this are searched; fewer are seen at a glance."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,15 @@ class Line:
     failed: bool = False
     cause: str | None = None
     forms: tuple[Link, ...] = ()
+    sought: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The reports of the municipalities of a county that are not of the collaboration."""
+
+    name: str
+    lines: tuple[Line, ...]
 
 
 def write_index(
@@ -55,11 +67,21 @@ def write_index(
     others = [(o.job.stem, o.job.heading, o.job.report) for o in outcomes]
     listed += [other for other in others if other[0] not in {stem for stem, _, _ in listed}]
     lines = [_line(stem, name, kind, folder, made, lang) for stem, name, kind in listed]
+    there = [line for line in lines if line]
+    codes = {
+        stem: each.id
+        for each in places
+        if not each.member
+        for stem, _, _ in _of_municipality(each, lang)
+    }
+    near, groups = grouped(there, codes, lang)
     page = render(
         "list.html.j2",
         lang,
         settings,
-        lines=[line for line in lines if line],
+        lines=near,
+        groups=groups,
+        script=inline_script("search.js", settings) if len(there) > LONG else None,
         figures=[_figures(origin, lang) for origin in _origins(settings)],
         reach=_reach(settings, lang),
     )
@@ -88,6 +110,29 @@ def _of_schools(folder: Path, lang: str) -> list[tuple[str, str, str]]:
         (KINDS[SCHOOL].stem(unit), text("reports.skola.place", lang, unit=unit), SCHOOL)
         for unit in units
     ]
+
+
+def grouped(
+    lines: Sequence[Line], codes: Mapping[str, str], lang: str
+) -> tuple[list[Line], list[Group]]:
+    """The lines in two parts, each in the order it had: the collaboration's, and the counties.
+
+    Parameters
+    ----------
+    lines
+        In the order of codes.
+    codes
+        The code of each municipality outside the collaboration, by the name of its report.
+    """
+    near, counties = [], dict[str, list[Line]]()
+    for line in lines:
+        code = codes.get(line.href.removesuffix(".html"))
+        if code is None:
+            near.append(line)
+        else:
+            named = replace(line, sought=f"{line.name} {code}")
+            counties.setdefault(text(f"reports.county.{code[:2]}", lang), []).append(named)
+    return near, [Group(name, tuple(found)) for name, found in counties.items()]
 
 
 def _origins(settings: Settings) -> Iterable[Origin]:
@@ -134,6 +179,7 @@ def _line(
     failed = not made[stem].ok if stem in made else is_failure_page(page)
     return Line(
         name=name,
+        sought=name,
         description=text(f"reports.{kind}.description", lang, place=name),
         href=page.name,
         failed=failed,

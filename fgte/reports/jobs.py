@@ -42,7 +42,11 @@ class End(StrEnum):
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make: which notebook, with which parameters, to which files."""
+    """One report to make: which notebook, with which parameters, to which files.
+
+    ``figures`` is the home that the figures are read from where that is another than
+    the one in the parameters: on a machine that was sent them.
+    """
 
     report: str
     municipality: str | None
@@ -51,6 +55,7 @@ class Job:
     notebook: Path
     stem: str
     output: Path
+    figures: Path | None = None
 
     @property
     def executed(self) -> Path:

@@ -70,12 +70,12 @@ class SchoolParameters(RegionParameters):
 MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
     {
         "kommun": MunicipalParameters,
-        "namnd": MunicipalParameters,
         "region": RegionParameters,
+        "sammanfattning": RegionParameters,
+        "namnd": MunicipalParameters,
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
         "skola": SchoolParameters,
-        "sammanfattning": RegionParameters,
     }
 )
 

@@ -7,26 +7,18 @@ follows from and the state of its two files when they were written.
 from __future__ import annotations
 
 import json
-import platform
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
-from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from fgte.reports.files import write_whole
+from fgte.reports.inputs import digest, named, of_home, of_program, of_templates, versions
 from fgte.reports.jobs import Job
-from fgte.settings import PACKAGE, Settings
-from fgte.store.ledger_table import FILE as LEDGER
-from fgte.store.tables import FILE as OBSERVATIONS
-from fgte.version import VERSION
+from fgte.settings import Settings
 
 FILE = ".reports.json"
-PACKAGES = ("papermill", "nbconvert", "nbformat", "ipython", "pandas", "numpy", "scipy", "babel")
-"""Whose versions may show in a report."""
 
 Entry = dict[str, Any]
 
@@ -88,31 +80,14 @@ class Record:
         """What a report follows from, in one word."""
         asked = json.dumps(dict(job.parameters), sort_keys=True)
         parts = (job.report.encode(), job.command.encode(), asked.encode())
-        return _digest(self._shared, job.notebook.read_bytes(), *parts)
+        return digest(self._shared, job.notebook.read_bytes(), *parts)
 
     @cached_property
     def _shared(self) -> bytes:
         """What every report follows from: program, figures, definitions, templates, logos."""
-        store, templates = self._settings.store, self._settings.templates
-        folders = (
-            PACKAGE,
-            self._settings.user_catalogue,
-            self._settings.national,
-            templates / "report",
-            templates / "logos",
-            self._settings.home / "logos",
-        )
-        files = [store / OBSERVATIONS, store / LEDGER]
-        files += [path for folder in folders for path in _files(folder)]
-        versions = (VERSION, platform.python_version(), *map(_version, PACKAGES))
-        content = (path.name.encode() + path.read_bytes() for path in files if path.is_file())
-        return _digest("\n".join(versions).encode(), *content).encode()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """What lies in a folder, in fixed order, but for what Python has compiled."""
-    found = sorted(folder.rglob("*")) if folder.is_dir() else []
-    return (path for path in found if path.suffix != ".pyc")
+        files = (*of_home(self._settings), *of_program(), *of_templates(self._settings))
+        said = "\n".join(versions().values())
+        return digest(said.encode(), *map(named, files)).encode()
 
 
 def _state(path: Path) -> list[int]:
@@ -126,17 +101,3 @@ def _read(folder: Path) -> dict[str, Entry]:
     with suppress(OSError, ValueError, KeyError, TypeError):
         return dict(json.loads((folder / FILE).read_text(encoding="utf-8"))["reports"])
     return {}
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "-"
-
-
-def _digest(*parts: bytes) -> str:
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()

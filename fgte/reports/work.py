@@ -59,7 +59,7 @@ def _executed(job: Job, settings: Settings, engine: Engine, come: Trace) -> Note
     executed: NotebookNode = papermill.execute_notebook(
         literal_path(job.notebook),
         None,
-        parameters=dict(job.parameters),
+        parameters=_parameters(job),
         kernel_name="python3",
         request_save_on_cell_execute=False,
         autosave_cell_every=0,
@@ -70,6 +70,11 @@ def _executed(job: Job, settings: Settings, engine: Engine, come: Trace) -> Note
         **_of_engine(engine, settings),
     )
     return executed
+
+
+def _parameters(job: Job) -> dict[str, Any]:
+    here = {"home": str(job.figures)} if job.figures else {}
+    return {**job.parameters, **here}
 
 
 def _of_engine(engine: Engine, settings: Settings) -> dict[str, Any]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 
 import httpx
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from fgte.cli import main
+from fgte.store import build
 from tests.browser.conftest import end, serve
 
 pytestmark = pytest.mark.browser
@@ -129,16 +132,29 @@ def test_the_file_of_an_indicator_opens_in_a_spreadsheet(visitor):
 
 
 def test_a_store_that_is_rebuilt_gives_its_new_figures_at_the_next_view(dashboards, visitor):
-    own = dashboards.settings.user_catalogue
-    own.mkdir(exist_ok=True)
-    before = visitor.get("vy/kommun").json()
+    asked = {"kommun": "varberg"}
+    before = visitor.get("vy/kommun", params=asked).json()
+    assert "97,3\u00a0%" not in before["html"]
     file = dashboards.settings.store / "observations.parquet"
-    whole = file.read_bytes()
+    table = pq.read_table(file)
+    altered = altered_figure(table, "examen_3ar", "1383", 2022, 97.3)
     file.unlink()
-    assert visitor.get("vy/kommun").status_code == 500
+    assert visitor.get("vy/kommun", params=asked).status_code == 500
     assert "Sidan kunde inte visas" in visitor.get("kommun").text
-    file.write_bytes(whole)
-    assert visitor.get("vy/kommun").json() == before
+    pq.write_table(altered, file)
+    assert "97,3\u00a0%" in visitor.get("vy/kommun", params=asked).json()["html"]
+    build(dashboards.settings)
+    assert visitor.get("vy/kommun", params=asked).json() == before
+
+
+def altered_figure(table, indicator, place, year, value):
+    """The same store but for one figure, under a fingerprint of its own."""
+    frame = table.to_pandas()
+    one = frame["indicator"].eq(indicator) & frame["municipality_id"].eq(place)
+    frame.loc[one & frame["year"].eq(year) & frame["sex"].eq("T"), "value"] = value
+    said = json.loads(table.schema.metadata[b"fgte"]) | {"fingerprint": "another"}
+    schema = table.schema.with_metadata({b"fgte": json.dumps(said).encode()})
+    return pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::"])

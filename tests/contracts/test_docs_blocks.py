@@ -147,8 +147,10 @@ def wildcard(line: str) -> re.Pattern[str]:
 
 @pytest.mark.parametrize("words", list(all_commands()), ids=" ".join)
 def test_commands_and_options_in_the_pages_exist(words):
-    commands = get_command(app).commands  # type: ignore[attr-defined]
-    known = {name for each in commands[words[1]].params for name in each.opts}
+    command: Any = get_command(app)
+    for word in words[1:]:
+        command = getattr(command, "commands", {}).get(word, command)
+    known = {name for each in command.params for name in each.opts}
     assert {word for word in words[2:] if word.startswith("--")} <= known
 
 

@@ -101,10 +101,13 @@ def test_no_attribute_is_explained_that_is_not_there(repo):
 
 def test_every_public_name_is_in_the_reference(repo):
     text = page(repo, "reference/python")
-    public = set(fgte.__all__) - {"__version__", "catalogue"}
+    public = set(fgte.__all__) - {"__version__", "catalogue", "dashboards"}
     named = set(re.findall(r"auto(?:function|class):: (\w+)(?:\(\))?$", text, re.MULTILINE))
     assert public <= named
     assert "fgte.catalogue.indicators" in text
+    assert {f"fgte.dashboards.boards.{name}" for name in fgte.dashboards.__all__} <= set(
+        re.findall(r"autofunction:: (\S+)", text)
+    )
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def unpacked(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("fgte/_shipped/notebooks/reports", "*.ipynb"),
         ("fgte/_shipped/notebooks/guides", "*.ipynb"),
         ("fgte/_shipped/templates/report", "*.j2"),
+        ("fgte/_shipped/templates/pdf", "*.typ"),
         ("fgte/catalogue/definitions", "*.toml"),
         ("fgte/cli/jupyter/labconfig", "*.json"),
         ("fgte/sources/skolverket", "*.toml"),

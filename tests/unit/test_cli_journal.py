@@ -200,7 +200,7 @@ def test_a_workbook_with_a_field_a_row_is_a_form(run, home):
         ("kind = 'x'\nowner = 'Laholm'", "Närmast"),
         ("kind = 'provande'", "säger inte vems"),
         ("kind = 'provande'\nowner = 'Laholm'\ntitle = 'Ring 070-123 45 67'", "ett telefonnummer"),
-        ("kind = 'provande'\nowner = 'Borås'", "ingen av samarbetets kommuner"),
+        ("kind = 'provande'\nowner = 'Borås'", "”Borås” kan inte äga en post"),
     ],
 )
 def test_a_form_that_cannot_be_saved_says_why(run, home, content, said):

@@ -2,7 +2,7 @@
 
 from fgte.analysis.spc.attributes import ControlChart, laney_p_chart, p_chart
 from fgte.analysis.spc.rebasing import Rebasing, Stretch, limits_by_stretch
-from fgte.analysis.spc.rules import directions, special_causes
+from fgte.analysis.spc.rules import directions, outside_limits, special_causes
 from fgte.analysis.spc.runs import RunChart, run_chart
 from fgte.analysis.spc.xmr import FEWEST_FOR_LASTING, XmrLimits, xmr_limits
 
@@ -16,6 +16,7 @@ __all__ = [
     "directions",
     "laney_p_chart",
     "limits_by_stretch",
+    "outside_limits",
     "p_chart",
     "run_chart",
     "special_causes",

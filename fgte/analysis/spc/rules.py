@@ -51,7 +51,7 @@ def special_causes(values: ArrayLike, limits: XmrLimits) -> pd.DataFrame:
     usable = numbers[known]
     side = _sides(usable, limits)
     marks = {
-        "outside_limits": _outside(usable, limits),
+        "outside_limits": outside_limits(usable, limits),
         "seven_one_side": _in_long_runs(side, at_least=RUN),
         "seven_trend": _trend(usable) != 0,
         "two_of_three_near_limit": _two_of_three(_near(usable, limits), side),
@@ -73,11 +73,18 @@ def directions(values: ArrayLike, limits: XmrLimits) -> SignArray:
     known = ~np.isnan(numbers)
     usable = numbers[known]
     side, trend = _sides(usable, limits), _trend(usable)
-    moving = (trend != 0) & ~_outside(usable, limits)
+    moving = (trend != 0) & ~outside_limits(usable, limits)
     marked = special_causes(usable, limits).to_numpy().any(axis=1)
     found = np.zeros(numbers.size, dtype=np.int8)
     found[known] = np.where(moving, trend, side) * marked
     return found
+
+
+def outside_limits(values: FloatArray, limits: XmrLimits) -> BoolArray:
+    """Say which of the usable values lie beyond a limit; one on it, or a flat series, does not."""
+    slack = _slack(values, limits.lower, limits.upper)
+    beyond: BoolArray = (values > limits.upper + slack) | (values < limits.lower - slack)
+    return beyond
 
 
 def _slack(values: FloatArray, *others: float) -> float:
@@ -91,17 +98,11 @@ def _sides(values: FloatArray, limits: XmrLimits) -> SignArray:
     return np.where(near_zero, 0, np.sign(apart)).astype(np.int8)
 
 
-def _outside(values: FloatArray, limits: XmrLimits) -> BoolArray:
-    slack = _slack(values, limits.lower, limits.upper)
-    beyond: BoolArray = (values > limits.upper + slack) | (values < limits.lower - slack)
-    return beyond
-
-
 def _near(values: FloatArray, limits: XmrLimits) -> BoolArray:
     """In the third nearest a limit, but not beyond it."""
     slack = _slack(values, limits.lower, limits.upper)
     far: BoolArray = (values > limits.near_upper + slack) | (values < limits.near_lower - slack)
-    return far & ~_outside(values, limits)
+    return far & ~outside_limits(values, limits)
 
 
 def _in_long_runs(signs: SignArray, *, at_least: int) -> BoolArray:

@@ -17,6 +17,7 @@ from bs4.element import NavigableString, Tag
 from fgte.reports.contents import plain
 
 SVG = re.compile(r"<svg\s.*?</svg>", re.DOTALL)
+VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 PLACE_OF_SVG = re.compile(r"\[\[svg (\d+)\]\]")
 PARTS_OF_ALT = re.compile(r"<(title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
 DATA_ADDRESS = re.compile(r"data:image/(svg\+xml|png|jpeg);base64,(.*)", re.DOTALL)
@@ -113,7 +114,8 @@ class _Reader:
         name = f"chart-{found[1]}.svg"
         self.pictures[name] = source.encode()
         alt = ". ".join(plain(said) for _, said in PARTS_OF_ALT.findall(source)[:2])
-        yield {"is": "figure", "file": name, "alt": alt, "caption": _words(tag.figcaption)}
+        caption = _words(tag.figcaption)
+        yield {"is": "figure", "file": name, "alt": alt, "caption": caption, "tall": _tall(source)}
 
     def logo(self, tag: Tag) -> Block | None:
         """A logo of the header as a file of its own."""
@@ -123,6 +125,12 @@ class _Reader:
         name = f"logo-{len(self.pictures)}.{SUFFIX[found[1]]}"
         self.pictures[name] = base64.b64decode(found[2])
         return {"file": name, "alt": str(tag["alt"])}
+
+
+def _tall(drawing: str) -> bool:
+    """Whether a chart is higher than it is wide."""
+    found = VIEW.search(drawing)
+    return found is not None and float(found[2]) > float(found[1])
 
 
 def _table(tag: Tag, kind: str) -> Block:

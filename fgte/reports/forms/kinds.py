@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 
 from fgte.errors import RequestError, closest
 from fgte.reports.jobs import Job
+from fgte.reports.kinds import MUNICIPAL, REGION
 from fgte.reports.pages import is_failure_page
 from fgte.texts import text
 
@@ -36,7 +37,18 @@ class OnePageJob(Job):
     @property
     def command(self) -> str:
         """The command that makes this page again."""
-        return f"{super().command.replace('report', 'export', 1)} --form {self.form}"
+        return f"{self._report.command.replace('report', 'export', 1)} --form {self.form}"
+
+    @property
+    def heading(self) -> str:
+        """The place, and the years where only some were asked for."""
+        return self._report.heading
+
+    @property
+    def _report(self) -> Job:
+        """The report that the page belongs to."""
+        given = {each.name: getattr(self, each.name) for each in fields(Job)}
+        return Job(**{**given, "report": MUNICIPAL if self.municipality else REGION})
 
 
 def forms_named(names: Iterable[str]) -> tuple[Form, ...]:
@@ -64,7 +76,7 @@ def one_page_job(job: Job, forms: Sequence[Form]) -> OnePageJob | None:
     if form not in forms:
         return None
     stem = f"{job.stem}-{form}" if job.municipality else job.stem.replace("region", form, 1)
-    given = {each: getattr(job, each) for each in job.__dataclass_fields__}
+    given = {each.name: getattr(job, each.name) for each in fields(Job)}
     notebook = job.notebook.with_name(f"{form}.ipynb")
     made = OnePageJob(**given, form=form)
     return replace(made, report=str(form), stem=stem, notebook=notebook)

@@ -10,7 +10,7 @@ from pptx.util import Emu
 from fgte.judgement import Judgement, RegionalJudgement
 from fgte.present.cards import caveats, source_text
 from fgte.present.charts import movements_chart, series_chart, sexes_chart
-from fgte.present.counts import rest_lines
+from fgte.present.counts import rest_of
 from fgte.present.gate_words import municipal_signals, regional_signals
 from fgte.present.labels import verdict_label
 from fgte.present.lacking import municipal_lacks, regional_lacks
@@ -107,7 +107,7 @@ class _Maker:
         """How many have moved, which, and how many of each other kind there are."""
         shown = self.subject.common or self.subject.judged
         moved = [self._moved(each) for each in shown if each.verdict in MOVED]
-        rest = [e for e in rest_lines([each.verdict for each in shown], self.lang) if e]
+        rest = [e for e in rest_of(shown, self.lang) if e]
         lines = [(said, 24.0, False) for said in moved]
         lines += [(said, float(LARGEST), False) for said in rest]
         slide = self._slide(overview_headline(shown, self.lang))

@@ -75,6 +75,13 @@ def test_seven_rising_point_upwards_and_turned_round_downwards():
     assert directions(series[::-1], wide)[1:8].tolist() == [-1] * 7
 
 
+def test_a_year_beyond_its_limits_points_the_way_it_lies_also_within_a_run_the_other_way():
+    """Eight rise in a row, the first of them from below the lower limit."""
+    narrow = xmr_limits([40, 44] * 4)
+    found = directions([10, 41.1, 41.2, 41.3, 41.4, 41.5, 41.6, 41.7], narrow)
+    assert found.tolist() == [-1, *[1] * 7]
+
+
 @given(series=GAPPED)
 def test_a_year_without_a_figure_is_no_value(series):
     known = ~np.isnan(series)

@@ -87,7 +87,7 @@ def reader(tmp_path_factory):
         yield journal
 
 
-@hypothesis_settings(max_examples=40)
+@hypothesis_settings(max_examples=20)
 @given(more=st.fixed_dictionaries({}, optional=FIELDS))
 def test_any_text_that_can_be_typed_comes_back(reader, more):
     content = plain(read_body(Kind.INQUIRY, inquiry(**more)))

@@ -150,10 +150,13 @@ def test_what_is_purged_comes_back_neither_by_restoring_nor_by_importing(
     assert journal.entries(deleted=True) == ()
 
 
-@pytest.mark.parametrize("ids", [["p-00000000"], []])
-def test_a_purge_of_what_is_not_there_removes_nothing(journal, begun, ids):
+@pytest.mark.parametrize(
+    ("ids", "why"),
+    [(["p-00000000"], "Begäran"), ([], " "), ([], "x" * 201), ([], "Begärt av a@example.org")],
+)
+def test_a_purge_of_what_is_not_there_or_without_a_reason_removes_nothing(journal, begun, ids, why):
     with pytest.raises(RequestError):
-        purge(journal, [begun.id, *ids], who="anna", why="Begäran" if ids else " ")
+        purge(journal, [begun.id, *ids], who="anna", why=why)
     assert journal.entries() == (begun,)
 
 

@@ -11,6 +11,8 @@ from fgte.errors import RequestError
 from fgte.journal import Kind
 from fgte.journal.documents import Inquiry
 from fgte.journal.due import Sort, due
+from fgte.journal.expectations import question
+from fgte.judgement.expectations import Expectation, Way
 from tests.unit.journal.factories import EXCHANGE, TRACE, expecting, inquiry
 
 
@@ -132,6 +134,21 @@ def test_a_conflict_waits_until_it_is_settled(journal, begun):
     journal.save(begun.id, expecting(), based_on=1, who="bo")
     journal.save(begun.id, expecting(), based_on=1, who="cia")
     assert [each.sort for each in due(journal)] == [Sort.CONFLICT]
+
+
+def test_it_is_asked_of_the_figures_as_the_judgement_asks(journal, begun, clock):
+    (found,) = journal.registered()
+    asked = question(found)
+    assert asked["to_year"] is None
+    expectation = Expectation(**{**asked, "direction": Way(asked["direction"]), "to_year": 2032})
+    assert (expectation.direction, expectation.from_year) == (Way.UP, 2028)
+    assert expectation.registered == date(2026, 8, 17)
+
+
+def test_a_soft_value_asks_nothing_of_the_figures(journal):
+    soft = {"soft_value": "Trygghet", "instrument": "Enkät", "indicator": None}
+    journal.create(Kind.INQUIRY, expecting(**soft), owner="1384", who="anna")
+    assert question(journal.registered()[0]) is None
 
 
 def test_days_out_of_reach_are_refused(journal):

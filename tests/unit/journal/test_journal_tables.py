@@ -47,6 +47,7 @@ def test_sqlite_lies_in_the_home_and_confirms_to_the_disk(tmp_path):
         found = [connection.scalar(sa.text(f"PRAGMA {name}")) for name in asked]
     assert found == ["wal", 2, 1, 1]
     assert (tmp_path / "journal" / "journal.sqlite").is_file()
+    assert (tmp_path / "journal").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize(

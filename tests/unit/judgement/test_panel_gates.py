@@ -1,8 +1,10 @@
 """What may be said of one series when many are asked of at the same time."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import count
 
+import pandas as pd
 import pytest
 
 import fgte
@@ -131,6 +133,46 @@ def test_girls_are_never_said_to_move_where_their_indicator_is_shut(stored):
     lines = lines_of(["N17451"], sex="K") | {("N17451", PLACE, sex): SWAYING for sex in "TM"}
     girls = fgte.assess("examen_3ar", PLACE, sex="K", store=stored(lines))
     assert (girls.verdict, girls.to_watch) == (Verdict.CANNOT_BE_DECIDED, True)
+
+
+def test_girls_beside_the_country_are_no_surer_than_girls_themselves(stored):
+    """Girls rise for certain, but less so than beside a country that goes straight down."""
+    weak = (60.0, 61.2, 62.1, 61.6, 64.2, 63.3, 62.6, 67.4)
+    country = tuple(girls - 2.0 * i for i, girls in enumerate(weak))
+    lines = lines_of(["N17451"]) | {("N17451", PLACE, "K"): weak}
+    girls = fgte.assess(
+        "examen_3ar", PLACE, sex="K", store=stored(lines | {("N17451", RIKET, "K"): country})
+    )
+    assert girls.against_riket.trend.p_value < 0.001 < 0.01 < girls.movement.adjusted <= 0.05
+    assert girls.against_riket.adjusted == girls.movement.adjusted
+
+
+def test_nothing_of_girls_is_said_to_move_below_a_shut_indicator(stored):
+    """Neither the parts of the indicator nor their movement beside the country."""
+    headline, part = "N15435", "N15433"
+    lines = {(headline, PLACE, sex): SWAYING for sex in "TM"}
+    lines |= {(kpi, PLACE, "K"): RISING for kpi in (headline, part)}
+    lines |= {(headline, RIKET, "K"): (70.0,) * 8}
+    girls = fgte.assess("behorig_hogskoleforberedande", PLACE, sex="K", store=stored(lines))
+    (moved,) = [each.movement for each in girls.parts if each.series.id == "na_te"]
+    for each in (girls.movement, girls.against_riket, moved):
+        assert each.trend.detected
+        assert (each.verdict, each.to_watch) == (Verdict.CANNOT_BE_DECIDED, True)
+
+
+@pytest.mark.parametrize("sex", ["T", "K"])
+def test_what_would_have_been_said_before_a_revision_meets_the_gate_too(stored, sex):
+    """With 70.0 for 2020 the eight rise in a row; among three still stages that opens nothing."""
+    weak = (60.0, 61.2, 62.1, 61.6, 64.2, 63.3, 62.6, 67.4)
+    now = (*weak[:7], 60.5)
+    still = {(kpi, PLACE, "T"): SWAYING for kpi in (*NINE.values(), "N15540", "N15454", "N15452")}
+    store = stored(still | {("N17451", PLACE, each): now for each in (sex, "T")})
+    line = {"kpi": "N17451", "municipality_id": PLACE, "sex": sex, "year": 2024, "held": False}
+    line |= {"old_value": 67.4, "new_value": 60.5, "old_status": "ok", "new_status": "ok"}
+    line |= {"event": "changed", "new_source": "Kolada", "retrieved": date(2026, 1, 1)}
+    vars(store)["ledger"] = pd.DataFrame([line | {"school_unit": None}])
+    (found,) = fgte.assess("examen_3ar", PLACE, sex=sex, store=store).revisions
+    assert found.verdict_before is Verdict.CANNOT_BE_DECIDED
 
 
 @pytest.mark.parametrize(("whole", "move"), [(RISING, GapMove.WIDENED),

@@ -53,6 +53,12 @@ def test_with_few_figures_or_few_steps_nothing_is_said(series, values):
     assert found(series(*values)) is None
 
 
+@pytest.mark.parametrize("tenths", range(1, 1000, 37))
+def test_a_flat_series_has_no_year_outside_whatever_its_mean_rounds_to(series, tenths):
+    found = variation_of([series(*(tenths / 10,) * 7)], Unit.PERCENT)
+    assert (found.outside, found.usual_step) == ((), 0)
+
+
 def test_a_censored_year_is_no_figure(series):
     assert found(series(96, (94.1, 98.5), 97, 96, 97)) is None
 

@@ -267,3 +267,12 @@ def test_each_stage_is_a_chart_of_its_own_with_the_same_series(store):
     assert len({each.id for each in stages}) == len(stages)
     assert stages[0].title == "Årskurs 3 i Kungsbacka"
     assert stage_charts([]) == ()
+
+
+def test_a_gap_is_an_odd_year_where_either_sex_has_one(merit):
+    """Boys alone can be counted otherwise: the difference is then not compared either."""
+    sexes = merit.gap.sexes
+    girls = tuple(replace(each, odd=False) for each in sexes.girls)
+    gap = replace(merit.gap, sexes=replace(sexes, girls=girls))
+    [line] = sexes_gap_chart(replace(merit, gap=gap)).lines
+    assert {p.year for p in line.points if p.mark is PointMark.ODD_YEAR} == {2016}

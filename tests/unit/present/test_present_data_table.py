@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from fgte.present.chart import LineRole, Point, PointMark, YearMark
+from fgte.present.chart import LineRole, Point, PointMark, StageGroup, YearMark
 from fgte.present.data_table import data_table
+from tests.unit.present import chart_types
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,11 @@ def test_the_table_speaks_english_when_asked(series):
     assert (
         data_table(series(PointMark.SUPPRESSED, lang="en")).rows[0][1].startswith("figure hidden")
     )
+
+
+def test_a_small_series_without_figures_has_a_row_that_says_so():
+    empty = replace(chart_types.multiples().charts[0], lines=())
+    chart = replace(chart_types.multiples(), groups=(StageGroup("Årskurs 6", (empty,)),))
+    [row] = data_table(chart).rows
+    assert row[:2] == ("Årskurs 6", empty.title)
+    assert "uppgift saknas" in row

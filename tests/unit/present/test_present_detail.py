@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from fgte.present.axis import group_windows
 from fgte.present.chart import LineRole, Point, PointMark, YearMark
 from fgte.present.detail import CONFIG, plotly_figure
 from tests.unit.present import chart_types
@@ -138,3 +139,37 @@ def test_the_median_is_a_sentence_of_its_own_in_the_legend():
     names = [trace.name for trace in plotly_figure(chart_types.run_chart()).data if trace.name]
     assert any(name.replace("<br>", " ").startswith("median: 85,0") for name in names)
     assert any("%. Längsta" in name.replace("<br>", " ") for name in names)
+
+
+def test_the_sign_of_a_missing_year_stands_by_the_foot_of_the_detail_view(series):
+    figure = plotly_figure(series(84, PointMark.MISSING, 86))
+    [sign] = [trace for trace in figure.data if trace.mode == "markers"]
+    low, high = figure.layout.yaxis.range
+    assert sign.x == (2016,)
+    assert 0 < (sign.y[0] - low) / (high - low) < 0.1
+
+
+def test_a_break_stands_between_two_years_in_the_detail_view(series):
+    figure = plotly_figure(series(84, 85, breaks=(YearMark(2016, "nytt"),)))
+    assert [shape.x0 for shape in figure.layout.shapes] == [2015.5]
+
+
+def test_intervals_reach_below_as_well_as_above_in_the_detail_view(movements):
+    [dots] = plotly_figure(movements((1.4,))).data
+    assert dots.error_x.arrayminus == pytest.approx((0.6,))
+    [path] = plotly_figure(chart_types.cohort()).data
+    first = chart_types.cohort().steps[0]
+    assert path.error_y.arrayminus[0] == pytest.approx(first.value - first.low)
+
+
+def test_the_shade_of_what_is_too_small_lies_on_both_sides_in_the_detail_view(movements):
+    shade, *_ = plotly_figure(movements((1.4,))).layout.shapes
+    assert (shade.x0, shade.x1) == (-0.5, 0.5)
+
+
+def test_small_series_have_the_shared_window_in_the_detail_view_too():
+    chart = chart_types.multiples()
+    windows = [group_windows(group)[each.unit] for group in chart.groups for each in group.charts]
+    layout = plotly_figure(chart).layout
+    axes = [layout[f"yaxis{i or ''}"].range for i in (0, *range(2, len(windows) + 1))]
+    assert axes == [(window.low, window.high) for window in windows]

@@ -100,3 +100,20 @@ def test_a_break_outside_the_years_shown_is_not_said(series):
 def test_what_the_country_lacks_is_not_told_beside_the_own_line(series, line):
     country = line(70, PointMark.MISSING, 71, role=LineRole.COUNTRY, label="Riket")
     assert "uppgift saknas" not in alt_text(series(84, 85, 86, others=(country,)))
+
+
+def test_a_small_series_is_headed_by_its_latest_figure():
+    said = [list(e.itertext())[-1] for e in parsed(chart_types.multiples()).iter(f"{SVG}text")]
+    latest = chart_types.multiples().charts[0].lines[0].points[-1]
+    assert f"{latest.value},0 % ({latest.year})" in " | ".join(said).replace("\u00a0", " ")
+
+
+def test_the_field_of_chance_of_a_spread_lies_between_its_two_bounds():
+    chart = chart_types.spread()
+    [field] = parsed(chart).findall(f"{SVG}rect[@fill='{BLUE}']")[:1]
+    root, year = parsed(chart), next(each for each in chart.years if each.interval)
+    levels = {list(e.itertext())[-1]: float(e.get("y")) - 5 for e in root.iter(f"{SVG}text")}
+    a_point = (levels["70"] - levels["90"]) / 20
+    low, high = year.interval
+    assert float(field.get("height")) == pytest.approx((high - low) * a_point, abs=0.3)
+    assert float(field.get("y")) == pytest.approx(levels["90"] + (90 - high) * a_point, abs=0.3)

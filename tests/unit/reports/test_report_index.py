@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 
 import pytest
 
+from fgte.catalogue import open_catalogue
 from fgte.reports import JobStatus, Outcome, jobs_for, write_index
 from fgte.reports.jobs import Fault
 from fgte.reports.pages import failure_page
 from fgte.settings import Settings
 from fgte.store import build
+from fgte.texts import text
 
 ALL = ("Kungsbacka", "Hylte", "Varberg", "Halmstad", "Laholm")
 IN_ORDER = [f"{x}.html" for x in ("region", "hylte", "halmstad", "laholm", "varberg", "kungsbacka")]
@@ -66,3 +70,41 @@ def test_the_index_is_written_in_english_too(here: Settings, outcomes: list[Outc
     page = write_index(outcomes, here, "en").read_text(encoding="utf-8")
     assert '<html lang="en">' in page
     assert "Five municipalities in Halland" in page
+
+
+COUNTRY = ("Lund", "Hylte", "Kiruna", "Malmö", "Ale", "Laholm", "Stockholm", "Vaxholm")
+OTHERS = ("Partille", "Öckerö", "Stenungsund", "Tjörn", "Orust")
+
+
+def test_the_rest_of_the_country_stands_by_county_in_the_order_of_the_codes(
+    here: Settings,
+) -> None:
+    jobs = jobs_for(COUNTRY, False, here)
+    here.output.mkdir()
+    page = write_index([Outcome(job, JobStatus.OK, 1.0) for job in jobs[::-1]], here, "sv")
+    shown = page.read_text(encoding="utf-8")
+    assert links(shown) == ["hylte.html", "laholm.html"]
+    assert re.findall(r"<h3>(\w[^<]*län)</h3>", shown) == [
+        *("Stockholms län", "Skåne län", "Västra Götalands län", "Norrbottens län"),
+    ]
+    assert re.findall(r'<li data-name="(\w+ \d+)">', shown) == [
+        *("Stockholm 0180", "Vaxholm 0187", "Malmö 1280", "Lund 1281", "Ale 1440", "Kiruna 2584"),
+    ]
+    assert "<script>" not in shown
+
+
+def test_a_long_index_is_searched_by_a_script_that_its_policy_names(here: Settings) -> None:
+    jobs = jobs_for([*COUNTRY, *OTHERS], False, here)
+    here.output.mkdir()
+    page = write_index([Outcome(job, JobStatus.OK, 1.0) for job in jobs], here, "sv")
+    shown = page.read_text(encoding="utf-8")
+    [script] = re.findall(r"<script>(.*?)</script>", shown, re.DOTALL)
+    mark = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{mark}'" in shown
+    assert '<form id="search" class="search" role="search" hidden>' in shown
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_municipality_has_a_county(here: Settings, lang: str) -> None:
+    codes = {each.id[:2] for each in open_catalogue(here).every_municipality}
+    assert len({text(f"reports.county.{code}", lang) for code in codes - {"00"}}) == 21

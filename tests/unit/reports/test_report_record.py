@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fgte.reports import Job, JobStatus, Outcome, jobs_for, run
-from fgte.reports import record as recording
+from fgte.reports import Job, JobStatus, Outcome, inputs, jobs_for, run
 from fgte.reports.record import FILE, Record
 from fgte.settings import Settings
 from fgte.store.tables import FILE as OBSERVATIONS
@@ -88,7 +87,7 @@ def test_another_version_of_the_program_or_a_package_makes_all_again(
     job: Callable[..., tuple[Settings, Job]], name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings, regional = job()
-    monkeypatch.setattr(recording, name, "999")
+    monkeypatch.setattr(inputs, name, "999")
     assert not up_to_date(settings, regional)
 
 

@@ -1,0 +1,236 @@
+"""The municipal dashboard beside stock Voilà with thirteen FigureWidgets on the same figures.
+
+Both are served and opened in Chromium in one run: the time to the first chart, until a first choice
+can be made, and of a redraw. Then twenty visitors at once, and the memory that they take. Browser
+and server share the machine's cores, so the load before and after is printed with the result.
+
+    python benchmarks/dashboard.py [--repeat 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+from statistics import mean, median
+
+import httpx
+import psutil
+from playwright.async_api import Browser, Error, Page, async_playwright
+
+from fgte.settings import read_settings
+from fgte.store import build
+from tools import chromium
+
+VISITORS, PATIENCE, WARMING = 20, 60.0, 12
+PLACES = ("hylte", "halmstad", "laholm", "varberg", "kungsbacka")
+REDRAW = """place => new Promise(done => {
+  const list = document.querySelector("#choice-kommun"), start = performance.now();
+  const seen = new MutationObserver(() => {
+    seen.disconnect();
+    requestAnimationFrame(() => setTimeout(() => done((performance.now() - start) / 1000)));
+  });
+  seen.observe(document.querySelector("[data-fgte-view]"), {childList: true});
+  list.value = place;
+  list.dispatchEvent(new Event("change", {bubbles: true}));
+})"""
+PEER = """
+import ipywidgets as w, plotly.graph_objects as go
+from fgte import assess_all
+def figures(place):
+    return [go.FigureWidget(each.figure()) for each in assess_all(place)]
+place = w.Dropdown(options=["Kungsbacka", "Varberg"])
+shown = w.VBox(figures("Kungsbacka"))
+place.observe(lambda change: setattr(shown, "children", figures(change["new"])), names="value")
+w.VBox([place, shown])
+"""
+
+
+@contextmanager
+def served(words: Sequence[str], home: Path) -> Iterator[tuple[psutil.Process, str]]:
+    """A server on a free port, from when it listens until the block ends."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", *words, "--no-browser", f"--port={port}"],
+        env=os.environ | {"FGTE_HOME": str(home), "FGTE_LANG": "sv"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            break
+        time.sleep(0.1)
+    try:
+        yield psutil.Process(process.pid), f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+@asynccontextmanager
+async def visitor(browser: Browser) -> AsyncIterator[Page]:
+    """A page with an empty cache; leaving it is leaving the page, as a visitor does."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 900})
+    page = await context.new_page()
+    yield page
+    await page.goto("about:blank")
+    await context.close()
+
+
+async def ours(browser: Browser, url: str) -> dict[str, float]:
+    """One visit: first chart, choices that the server answers, then those of a kernel."""
+    async with visitor(browser) as page:
+        start = time.perf_counter()
+        await page.goto(f"{url}kommun?kommun=kungsbacka", wait_until="commit")
+        await page.locator("figure.chart svg").first.wait_for()
+        found = {"first chart": time.perf_counter() - start}
+        await page.locator("[data-ready]").wait_for()
+        found["a choice can be made"] = time.perf_counter() - start
+        found["redraw, first, by the server"] = await page.evaluate(REDRAW, "varberg")
+        start = time.perf_counter()
+        await page.locator("[data-live]").wait_for(timeout=1000 * PATIENCE)
+        found["a kernel has taken over"] = time.perf_counter() - start
+        await page.wait_for_timeout(500)
+        redraws = [await page.evaluate(REDRAW, place) for place in PLACES[:3]]
+        found["redraw, by a kernel"] = median(redraws)
+    return found
+
+
+async def peer(browser: Browser, url: str) -> dict[str, float | None]:
+    """One visit to stock Voilà; None where something did not come within the time."""
+    async with visitor(browser) as page:
+        start = time.perf_counter()
+        await page.goto(url, wait_until="commit", timeout=1000 * PATIENCE)
+        charts = page.locator(".js-plotly-plot .main-svg .xtick")
+        plots = page.locator(".js-plotly-plot")
+        found = {"first chart": await until(charts.first.wait_for, start)}
+        found["all thirteen"] = await until(plots.nth(12).wait_for, start)
+        start = time.perf_counter()
+        await page.locator("select").first.select_option("Varberg")
+        drawn = page.locator(".js-plotly-plot", has_text="Varberg").nth(10)
+        found["redraw"] = await until(drawn.wait_for, start)
+    return found
+
+
+async def until(wait: object, start: float) -> float | None:
+    """Seconds since the start when something is there, or None if it never comes."""
+    try:
+        await wait(timeout=1000 * PATIENCE)  # type: ignore[operator]
+    except Error:
+        return None
+    return time.perf_counter() - start
+
+
+async def over_the_wire(url: str) -> list[float]:
+    """Twenty clients that do not draw: what the server and the wire alone take."""
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
+
+        async def fetch(number: int) -> float:
+            start = time.perf_counter()
+            await client.get(f"{url}kommun?kommun={PLACES[number % 5]}")
+            return time.perf_counter() - start
+
+        return sorted(await asyncio.gather(*map(fetch, range(VISITORS))))
+
+
+async def together(browser: Browser, url: str) -> tuple[list[float], list[Page]]:
+    """Twenty browser profiles on this machine, all drawing at the same moment."""
+    contexts = [await browser.new_context() for _ in range(VISITORS)]
+    pages = [await each.new_page() for each in contexts]
+
+    async def visit(number: int) -> float:
+        start = time.perf_counter()
+        address = f"{url}kommun?kommun={PLACES[number % 5]}"
+        await pages[number].goto(address, wait_until="commit", timeout=1000 * PATIENCE)
+        await pages[number].locator("figure.chart svg").first.wait_for(timeout=1000 * PATIENCE)
+        return time.perf_counter() - start
+
+    return sorted(await asyncio.gather(*map(visit, range(VISITORS)))), pages
+
+
+def memory(server: psutil.Process) -> tuple[float, list[float]]:
+    """The server's own memory and each kernel's, in MB."""
+    kernels = [
+        each.memory_full_info().uss / 1e6
+        for each in server.children(recursive=True)
+        if "ipykernel_launcher" in " ".join(each.cmdline())
+    ]
+    return server.memory_full_info().uss / 1e6, kernels
+
+
+def stock(folder: Path) -> str:
+    """The peer's notebook: one cell, thirteen widgets."""
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": None, "outputs": []}
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    whole = {"cells": [cell | {"source": PEER}], "metadata": kernel}
+    path = folder / "peer.ipynb"
+    path.write_text(json.dumps(whole | {"nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+    return str(path)
+
+
+async def measure(home: Path, repeat: int) -> None:
+    """Measure and tell."""
+    async with async_playwright() as playwright:
+        path = chromium.find()
+        browser = await playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
+        with served(["fgte", "dashboard"], home) as (server, url):
+            await asyncio.sleep(WARMING)
+            before, _ = memory(server)
+            rounds = [await ours(browser, url) for _ in range(repeat)]
+            for name in rounds[0]:
+                told("ours", name, [each[name] for each in rounds])
+            used = server.cpu_times()
+            told("ours", f"whole page, {VISITORS} clients at once", await over_the_wire(url))
+            first, pages = await together(browser, url)
+            told("ours", f"first chart, {VISITORS} at once", first)
+            spent = sum(server.cpu_times()[:2]) - sum(used[:2])
+            print(f"      of which the server worked {spent:.2f} s for all of them together")
+            chosen = await asyncio.gather(*(page.evaluate(REDRAW, "laholm") for page in pages))
+            told("ours", f"redraw, {VISITORS} at once", chosen)
+            await asyncio.sleep(20)
+            after, kernels = memory(server)
+        print(f"memory: server {before:.0f} MB, {after:.0f} MB after {VISITORS} visitors at once")
+        print(f"        {len(kernels)} kernels, {mean(kernels or [0]):.0f} MB of their own each")
+        with served(["voila", stock(home)], home) as (_, url):
+            for name, value in (await peer(browser, url)).items():
+                told("peer", name, [value])
+        await browser.close()
+
+
+def told(who: str, name: str, values: Sequence[float | None]) -> None:
+    """The median and the worst of some times; one that never came is said so."""
+    known = [each for each in values if each is not None]
+    if not known:
+        print(f"{who}  {name:<30} did not come within {PATIENCE:.0f} s")
+        return
+    print(f"{who}  {name:<30} {median(known):6.3f} s   worst {max(known):6.3f} s", flush=True)
+
+
+def main() -> None:
+    """Build a store of the shipped figures, serve it both ways, measure."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--repeat", type=int, default=5)
+    repeat = parser.parse_args().repeat
+    print(platform.platform(), platform.python_version(), f"{os.cpu_count()} cores")
+    print(f"load {os.getloadavg()[0]:.1f}, cpu {psutil.cpu_percent(2):.0f} % before")
+    with tempfile.TemporaryDirectory(prefix="fgte-dashboard-") as folder:
+        build(read_settings({}, home=folder))
+        asyncio.run(measure(Path(folder), repeat))
+    print(f"load {os.getloadavg()[0]:.1f} after")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""Every type of page under axe (WCAG 2.0 and 2.1, A and AA), by keyboard, and by its headings."""
+
+import json
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from pypdf import PdfReader
+
+from fgte.catalogue import municipalities
+from fgte.reports import Fault, jobs_for
+from fgte.reports.forms import Form, export
+from fgte.reports.index import write_index
+from fgte.reports.pages import failure_page
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+PAGES = ("index", "kungsbacka", "hylte", "region", "sammanfattning", "hylte-namnd", "laholm")
+"""A page of each type; Laholm's is the one that says that a report could not be made."""
+
+
+@pytest.fixture(scope="module")
+def folder(settings, tmp_path_factory):
+    """A folder with every type of page, the failed one in the place of Laholm's report."""
+    place = tmp_path_factory.mktemp("pages")
+    codes = [each.id for each in municipalities() if each.name in ("Hylte", "Kungsbacka")]
+    done = export(jobs_for(codes, True, settings, output=place), list(Form), settings)
+    assert [each.cause for each in done.made if not each.ok] == []
+    (failed,) = jobs_for(["Laholm"], False, settings, output=place)
+    fault = Fault("Ett prov på ett fel.", "Årskurs 9")
+    page = failure_page(failed, fault, place / "log.txt", settings)
+    failed.html.write_text(page, encoding="utf-8")
+    write_index(done.pages, settings, "sv", output=place)
+    return place
+
+
+@pytest.fixture(params=[1280, 340], ids=["wide", "phone"])
+def width(request):
+    return request.param
+
+
+def opened(browser, folder, stem, width=1280):
+    page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page.goto((folder / f"{stem}.html").as_uri())
+    return page
+
+
+def faults(page):
+    """What axe finds, each with the elements it is about."""
+    page.add_script_tag(path=str(AXE))
+    asked = json.dumps({"runOnly": RULES, "resultTypes": ["violations"]})
+    found = page.evaluate(f"axe.run(document, {asked})")
+    return [(e["id"], [n["html"][:120] for n in e["nodes"]]) for e in found["violations"]]
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_axe_finds_nothing(browser, folder, stem, width):
+    page = opened(browser, folder, stem, width)
+    page.eval_on_selector_all("details", "all => all.forEach(e => e.open = true)")
+    assert faults(page) == []
+    page.close()
+
+
+def test_axe_finds_a_fault_that_is_there(browser, folder):
+    page = opened(browser, folder, "index")
+    page.eval_on_selector("main p", "e => e.style.color = '#bbb'")
+    assert [rule for rule, _ in faults(page)] == ["color-contrast"]
+    page.close()
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_headings_begin_with_one_h1_and_never_skip_a_level(browser, folder, stem):
+    page = opened(browser, folder, stem)
+    levels = page.eval_on_selector_all(
+        "h1, h2, h3, h4, h5, h6", "all => all.map(e => Number(e.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    steps = [after - before for before, after in pairwise(levels)]
+    assert max(steps) <= 1
+    page.close()
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_the_tab_key_reaches_everything_that_can_be_used_in_order_and_seen(browser, folder, stem):
+    page = opened(browser, folder, stem)
+    wanted = page.evaluate(
+        """() => { window.reached = [];
+        document.addEventListener('focusin', e => window.reached.push(e.target));
+        window.usable = [...document.querySelectorAll("a[href], summary, [tabindex='0']")]
+            .filter(e => e.checkVisibility({contentVisibilityAuto: true}));
+        return window.usable.length; }"""
+    )
+    for _ in range(wanted):
+        page.keyboard.press("Tab")
+    met = page.evaluate("window.usable.every((e, i) => window.reached[i] === e)")
+    assert wanted > 0
+    assert met
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+    page.close()
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_a_page_says_its_language_its_title_and_its_main_part(browser, folder, stem):
+    page = opened(browser, folder, stem)
+    assert page.evaluate("document.documentElement.lang") == "sv"
+    assert "From Great to Excellent" in page.title()
+    assert page.locator("main").count() == 1
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.close()
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_text_can_be_twice_as_large_without_being_cut_off(browser, folder, stem):
+    page = opened(browser, folder, stem, 640)
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    page.close()
+
+
+@pytest.mark.parametrize("stem", ["sammanfattning", "hylte-namnd", "kungsbacka-namnd"])
+def test_a_page_of_one_sheet_prints_on_one_sheet(browser, folder, stem):
+    page = opened(browser, folder, stem)
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert len(PdfReader(BytesIO(printed)).pages) == 1
+
+
+def test_the_index_leads_to_every_form_and_no_link_is_dead(browser, folder):
+    page = opened(browser, folder, "index")
+    leads = page.eval_on_selector_all("main a", "all => all.map(e => e.getAttribute('href'))")
+    for name in ("region.pptx", "hylte.xlsx", "kungsbacka.pdf", "sammanfattning.html"):
+        assert name in leads
+    assert [lead for lead in leads if not (folder / lead).is_file()] == []
+    page.close()

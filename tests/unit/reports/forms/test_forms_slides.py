@@ -1,0 +1,140 @@
+"""The PowerPoint form: a message a slide, charts that can be edited, nothing ranked."""
+
+import io
+
+import openpyxl
+import pytest
+from lxml import etree
+from pptx import Presentation
+
+from fgte.present.chart import LineRole
+from fgte.present.charts import series_chart
+from fgte.reports.forms.slides import write_slides
+from fgte.reports.forms.stretches import stretches
+from tests.example_charts import example
+
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    '<rect width="9" height="9"/></svg>'
+)
+NAMES = ("Hylte", "Halmstad", "Laholm", "Varberg", "Kungsbacka")
+
+
+@pytest.fixture(scope="module", params=["kungsbacka", "region"])
+def deck(request, folder):
+    return Presentation(folder / f"{request.param}.pptx")
+
+
+@pytest.fixture(scope="module")
+def kungsbacka(folder):
+    return Presentation(folder / "kungsbacka.pptx")
+
+
+def charts(deck):
+    return [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+def titled(deck, words):
+    return next(s for s in deck.slides if s.shapes.title.text_frame.text.startswith(words))
+
+
+def test_every_slide_has_a_message_of_its_own(deck):
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+
+
+def test_a_slide_has_one_chart_at_most(deck):
+    assert max(sum(shape.has_chart for shape in slide.shapes) for slide in deck.slides) == 1
+
+
+def test_the_message_of_a_chart_is_that_of_its_sentence(kungsbacka):
+    slide = titled(kungsbacka, "Meritvärde: ")
+    assert slide.shapes.title.text_frame.text == "Meritvärde: kan inte avgöras 2015–2022"
+    said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert "Om något har ändrats 2015–2022 kan inte avgöras." in said
+
+
+def test_charts_carry_the_figures_so_that_they_can_be_edited(kungsbacka):
+    (shape,) = [e for e in titled(kungsbacka, "Meritvärde: kan").shapes if e.has_chart]
+    packed = shape.chart.part.chart_workbook.xlsx_part.blob
+    sheet = openpyxl.load_workbook(io.BytesIO(packed)).active
+    values = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert {"2022", 237.0, "Kungsbacka", "Riket"} <= values
+
+
+def test_every_chart_is_described_for_who_cannot_see_it(deck):
+    found = charts(deck)
+    assert len(found) > 8
+    for shape in found:
+        about = shape._element.xpath("./p:nvGraphicFramePr/p:cNvPr")[0]
+        assert len(about.get("descr")) > 60
+        assert about.get("title")
+
+
+def test_no_line_runs_across_a_break_or_through_an_odd_year(subjects):
+    for judged in subjects["kungsbacka"].judged:
+        chart = series_chart(judged)
+        for piece in stretches(chart):
+            if not piece.odd:
+                first, last = min(piece.points), max(piece.points)
+                assert not [m for m in chart.breaks if first < m.year <= last]
+
+
+def test_every_figure_of_a_line_is_in_one_stretch():
+    chart = example("an_odd_year")
+    own = [p for p in chart.lines[0].points if p.value is not None]
+    drawn = [year for p in stretches(chart) if p.role is LineRole.OWN for year in p.points]
+    assert sorted(drawn) == [point.year for point in own]
+
+
+def test_a_missing_year_is_a_gap_and_no_zero(kungsbacka):
+    (shape,) = [e for e in titled(kungsbacka, "Nationella prov").shapes if e.has_chart]
+    own = next(s for s in shape.chart.plots[0].series if s.name == "Kungsbacka")
+    years = list(shape.chart.plots[0].categories)
+    assert own.values[years.index("2020")] is None
+    space = etree.tostring(shape.chart._chartSpace).decode()
+    assert '<c:dispBlanksAs val="gap"/>' in space
+
+
+def test_notes_hold_the_caveats_and_the_sources(deck):
+    for slide in deck.slides:
+        if any(shape.has_chart for shape in slide.shapes):
+            said = slide.notes_slide.notes_text_frame.text
+            assert "Källa: " in said or "Egen beräkning" in said
+            assert "Att tänka på:" in said
+
+
+def test_every_text_says_its_language(deck):
+    for slide in deck.slides:
+        for part in (slide, slide.notes_slide):
+            runs = part._element.xpath(".//a:r[a:t != '']/a:rPr")
+            texts = part._element.xpath(".//a:r[a:t != '']")
+            assert len(runs) == len(texts)
+            assert {each.get("lang") for each in runs} <= {"sv-SE"}
+    assert deck.core_properties.language == "sv-SE"
+
+
+def test_municipalities_stand_in_code_order_and_look_alike(folder):
+    found = charts(Presentation(folder / "region.pptx"))
+    for shape in found:
+        rows = [str(each) for each in shape.chart.plots[0].categories]
+        assert tuple(row.split(" (")[0] for row in rows) == NAMES
+        assert not shape.chart._chartSpace.xpath(".//c:dPt")
+
+
+@pytest.mark.parametrize("stem", ["kungsbacka", "region"])
+def test_the_same_figures_give_the_same_bytes(subjects, folder, settings, stem, tmp_path):
+    again = write_slides(subjects[stem], tmp_path / "again.pptx", settings)
+    assert again.read_bytes() == (folder / f"{stem}.pptx").read_bytes()
+
+
+def test_logos_stand_on_the_first_slide_and_are_described(subjects, settings, tmp_path):
+    from dataclasses import replace
+
+    (tmp_path / "logos").mkdir()
+    (tmp_path / "logos" / "hylte.svg").write_text(LOGO, encoding="utf-8")
+    home = replace(settings, home=tmp_path)
+    deck = Presentation(write_slides(subjects["region"], tmp_path / "a.pptx", home))
+    pictures = deck.slides[0].shapes._spTree.xpath(".//p:pic/p:nvPicPr/p:cNvPr")
+    assert [each.get("descr") for each in pictures] == ["Logotyp hylte"]

@@ -1,0 +1,351 @@
+"""Publication: nothing is released that was not signed as it is, and an edition stays as it was."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fgte.cli import main
+from fgte.errors import FgteError, RequestError
+from fgte.reports import Job, JobStatus, Outcome, publishing
+from fgte.reports.publishing import draft as drafting
+from fgte.reports.publishing.changes import changes_between
+from fgte.reports.publishing.draft import members
+from fgte.reports.publishing.places import draft_folder, editions_folder, work_folder
+from fgte.reports.publishing.said import Said
+from fgte.settings import Settings
+from fgte.store import open_table
+from fgte.store.tables import write_table
+
+NOW, DAY = datetime(2026, 11, 22, 9, 30, tzinfo=UTC), date(2026, 11, 22)
+ROLE = "förvaltningschef"
+
+
+def written(jobs: Sequence[Job], settings: Settings, tell: object = None) -> tuple[Outcome, ...]:
+    """Reports that say which figures they are made of, without the work of making them."""
+    mark = open_table(settings.store).fingerprint
+    for job in jobs:
+        job.output.mkdir(parents=True, exist_ok=True)
+        job.html.write_text(f"<title>{job.place}</title>{mark}", encoding="utf-8")
+        job.executed.write_text("{}", encoding="utf-8")
+    return tuple(Outcome(job, JobStatus.OK, 0.1) for job in jobs)
+
+
+@pytest.fixture
+def ours(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A home with a store and nothing published; reports are only written."""
+    home = tmp_path / "home"
+    shutil.copytree(settings.store, home / "store")
+    monkeypatch.setattr(drafting, "run", written)
+    monkeypatch.setenv("FGTE_HOME", str(home))
+    return replace(settings, home=home)
+
+
+@pytest.fixture
+def prepared(ours: Settings) -> Settings:
+    publishing.prepare(ours, NOW)
+    return ours
+
+
+@pytest.fixture
+def signed(prepared: Settings) -> Settings:
+    sign_all(prepared)
+    return prepared
+
+
+def sign_all(settings: Settings) -> None:
+    for each in members(settings):
+        publishing.sign(each.id, ROLE, settings, NOW)
+
+
+def change_the_figures(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Revise the first figure of Laholm's merit rating, withdraw the next, as a build would."""
+    store = open_table(settings.store)
+    table = store.table
+    mine = table[
+        table["municipality_id"].eq("1381")
+        & table["indicator"].eq("meritvarde")
+        & table["sex"].eq("T")
+        & table["status"].eq("ok")
+    ].index
+    table.loc[mine[0], "value"] = 111.0
+    origins = [*store.origins.values()]
+    write_table(settings.store, table.drop(mine[1]), fingerprint="later", origins=origins)
+    monkeypatch.setattr(drafting, "is_current", lambda settings: True)
+
+
+def key_of(told: pytest.ExceptionInfo[FgteError]) -> str:
+    return told.value.key
+
+
+def test_an_edition_holds_its_reports_their_figures_and_who_stands_by_them(
+    signed: Settings,
+) -> None:
+    edition, new = publishing.release(signed, DAY)
+    assert new
+    assert edition.path == signed.home / "editions" / "2026-11-22"
+    names = {path.name for path in edition.path.iterdir()}
+    stems = ("region", "hylte", "halmstad", "laholm", "varberg", "kungsbacka")
+    assert names == {f"{stem}.{kind}" for stem in stems for kind in ("html", "ipynb")} | {
+        *("index.html", "edition.json", "figures.csv", "SHA256SUMS"),
+    }
+    assert [each["role"] for each in edition.about["signatures"]] == [ROLE] * 5
+
+
+def test_its_index_leads_to_the_reports_in_code_order_and_names_the_roles(signed: Settings) -> None:
+    edition, _ = publishing.release(signed, DAY)
+    page = (edition.path / "index.html").read_text(encoding="utf-8")
+    in_order = ["region", "hylte", "halmstad", "laholm", "varberg", "kungsbacka"]
+    assert re.findall(r'<h3><a href="(\w+)\.html"', page) == in_order
+    assert f"Laholm: godkänd av {ROLE} den 22 november 2026." in page
+    assert "den första utgåvan" in page
+
+
+def test_the_manifest_is_what_sha256sum_reads(signed: Settings) -> None:
+    edition, _ = publishing.release(signed, DAY)
+    check = ["sha256sum", "--check", "--quiet", "SHA256SUMS"]
+    if shutil.which("sha256sum") is None:
+        pytest.skip("there is no sha256sum on this machine")
+    assert subprocess.run(check, cwd=edition.path, check=False).returncode == 0
+
+
+def test_files_are_read_only_and_a_touched_edition_is_told_of(
+    signed: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edition, _ = publishing.release(signed, DAY)
+    assert main(["publish", "list"]) == 0
+    page = edition.path / "laholm.html"
+    assert page.stat().st_mode & 0o222 == 0
+    page.chmod(0o644)
+    page.write_text("bättre", encoding="utf-8")
+    assert publishing.touched(edition) == ("laholm.html",)
+    assert main(["publish", "list"]) == 1
+    assert "2026-11-22: ÄNDRAD efter utgivningen: laholm.html" in capsys.readouterr().out
+
+
+def test_without_every_signature_nothing_is_released(prepared: Settings) -> None:
+    publishing.sign("Laholm", ROLE, prepared, NOW)
+    with pytest.raises(RequestError) as told:
+        publishing.release(prepared, DAY)
+    assert key_of(told) == "not_signed"
+    assert "Hylte, Halmstad, Varberg, Kungsbacka" in told.value.message("sv")
+    assert not editions_folder(prepared).exists()
+
+
+def test_one_that_has_not_signed_is_named_and_its_own_report_is_not_there(
+    prepared: Settings,
+) -> None:
+    for each in members(prepared)[:-1]:
+        publishing.sign(each.id, ROLE, prepared, NOW)
+    edition, _ = publishing.release(prepared, DAY, without=["Kungsbacka"])
+    page = (edition.path / "index.html").read_text(encoding="utf-8")
+    assert not (edition.path / "kungsbacka.html").exists()
+    assert "Kungsbacka: inte godkänd av kommunen" in page
+    assert edition.about["not_signed"] == ["1384"]
+
+
+def test_one_that_has_signed_is_not_left_out(signed: Settings) -> None:
+    with pytest.raises(RequestError) as told:
+        publishing.release(signed, DAY, without=["Hylte"])
+    assert key_of(told) == "signed_after_all"
+
+
+def test_figures_that_change_ask_for_new_signatures(
+    signed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change_the_figures(signed, monkeypatch)
+    with pytest.raises(RequestError) as told:
+        publishing.release(signed, DAY)
+    assert key_of(told) == "draft_is_old"
+    publishing.prepare(signed, NOW)
+    with pytest.raises(RequestError) as told:
+        publishing.release(signed, DAY)
+    assert key_of(told) == "not_signed"
+    main(["publish"])
+    assert "Laholm: inte godkänd. Ett tidigare godkännande" in capsys.readouterr().out
+
+
+def test_a_page_that_was_touched_after_it_was_signed_is_not_released(signed: Settings) -> None:
+    (draft_folder(signed) / "laholm.html").write_text("bättre", encoding="utf-8")
+    with pytest.raises(RequestError) as told:
+        publishing.release(signed, DAY)
+    assert key_of(told) == "draft_is_touched"
+
+
+def test_prepared_again_from_the_same_what_was_signed_stands(signed: Settings) -> None:
+    publishing.prepare(signed, NOW.replace(day=23))
+    edition, _ = publishing.release(signed, DAY)
+    assert len(edition.about["signatures"]) == 5
+
+
+def test_nothing_new_makes_no_edition(signed: Settings) -> None:
+    first, _ = publishing.release(signed, DAY)
+    again, new = publishing.release(signed, DAY.replace(day=23))
+    assert (again.name, new) == (first.name, False)
+    assert len(publishing.editions(signed)) == 1
+
+
+def test_the_next_edition_lists_what_has_changed(
+    signed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publishing.release(signed, DAY)
+    change_the_figures(signed, monkeypatch)
+    publishing.prepare(signed, NOW)
+    sign_all(signed)
+    edition, _ = publishing.release(signed, DAY)
+    assert edition.name == "2026-11-22-2"
+    found = {each["kind"]: each for each in edition.about["changes"]["figures"]}
+    assert set(found) == {"changed", "withdrawn"}
+    assert found["changed"]["new"][1] == "111.0"
+    page = (edition.path / "index.html").read_text(encoding="utf-8")
+    assert "Publicerade siffror: 0 nya, 1 ändrade, 1 indragna." in page
+    assert "Jämfört med utgåvan 2026-11-22:" in page
+    assert "<td>111,0</td>" in page
+
+
+def test_changes_are_new_changed_and_withdrawn_figures_verdicts_and_reports() -> None:
+    a, b, c = (("1381", "meritvarde", "", "kommunal", "T", year) for year in "123")
+    one, two = ("ok", "1.0", "", ""), ("ok", "2.0", "", "")
+    asked = ("1381", "meritvarde", "T")
+    before = Said({a: one, b: one}, {asked: "improving"})
+    now = Said({b: two, c: one}, {asked: "cannot_be_decided"})
+    found = changes_between(before, now, reports_before=["laholm"], reports=["hylte"])
+    assert [(each.kind.value, each.figure[-1]) for each in found.figures] == [
+        *(("changed", "2"), ("new", "3"), ("withdrawn", "1")),
+    ]
+    [verdict] = found.verdicts
+    assert (verdict.old, verdict.new) == ("improving", "cannot_be_decided")
+    assert (found.reports_added, found.reports_gone) == (("hylte",), ("laholm",))
+
+
+def test_the_order_of_changes_does_not_follow_the_figures() -> None:
+    keys = [(place, "meritvarde", "", "kommunal", "T", "2020") for place in ("1315", "1384")]
+    sizes = (("1", "9"), ("9", "1"))
+    orders = []
+    for values in sizes:
+        now = Said({k: ("ok", v, "", "") for k, v in zip(keys, values, strict=True)}, {})
+        found = changes_between(Said({}, {}), now, reports_before=[], reports=[])
+        orders.append([each.figure for each in found.figures])
+    assert orders == [keys, keys]
+
+
+@pytest.mark.parametrize(
+    ("role", "comment", "key"),
+    [
+        *[(role, "", "signature_role") for role in ("", "  ", "a" * 81, "två\nrader")],
+        *[(role, "", "signature_role") for role in ("eva@hylte.se", "620101-1234")],
+        *[(ROLE, said, "signature_comment") for said in ("x" * 501, "ring 6201011234")],
+    ],
+)
+def test_a_signature_is_a_role_and_no_person(
+    prepared: Settings, role: str, comment: str, key: str
+) -> None:
+    with pytest.raises(RequestError) as told:
+        publishing.sign("Laholm", role, prepared, NOW, comment=comment)
+    assert key_of(told) == key
+    assert not (work_folder(prepared) / "signatures.json").exists()
+
+
+def test_what_is_typed_is_shown_as_text(prepared: Settings) -> None:
+    for each in members(prepared):
+        publishing.sign(each.id, "<b>chef</b>", prepared, NOW, comment="<script>x</script>")
+    edition, _ = publishing.release(prepared, DAY)
+    page = (edition.path / "index.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;chef&lt;/b&gt;" in page
+    assert "<script>x" not in page
+
+
+def test_only_the_collaborations_own_sign(prepared: Settings) -> None:
+    with pytest.raises(RequestError) as told:
+        publishing.sign("Lund", ROLE, prepared, NOW)
+    assert key_of(told) == "signer_no_member"
+
+
+def test_nothing_is_signed_before_it_is_prepared(ours: Settings) -> None:
+    with pytest.raises(RequestError) as told:
+        publishing.sign("Laholm", ROLE, ours, NOW)
+    assert key_of(told) == "nothing_prepared"
+
+
+def test_a_report_that_fails_leaves_nothing_prepared(
+    prepared: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(jobs: Sequence[Job], settings: Settings, tell: Any) -> tuple[Outcome, ...]:
+        return tuple(Outcome(job, JobStatus.FAILED, 0.1, cause="x") for job in jobs)
+
+    monkeypatch.setattr(drafting, "run", failing)
+    assert main(["publish", "prepare"]) == 1
+    assert publishing.read_draft(prepared) is None
+
+
+KILLED = """
+import os, signal, sys
+from datetime import date
+from fgte.reports.publishing import release
+from fgte.settings import read_settings
+
+releasing = sys.modules["fgte.reports.publishing.release"]
+write, written = releasing._write_through, []
+
+def die_at_the_fourth(path, content):
+    written.append(path)
+    if len(written) == 4:
+        os.kill(os.getpid(), signal.SIGKILL)
+    write(path, content)
+
+releasing._write_through = die_at_the_fourth
+release(read_settings(), date(2026, 11, 22))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_killed_in_the_middle_there_is_no_edition_and_the_next_one_is_whole(
+    signed: Settings,
+) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert publishing.editions(signed) == ()
+    edition, _ = publishing.release(signed, DAY)
+    assert publishing.touched(edition) == ()
+    assert [path.name for path in editions_folder(signed).iterdir()] == ["2026-11-22"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["publish", "relase"], "Närmast: release"),
+        (["publish", "sign", "--role", ROLE], "Ange vilken kommun"),
+        (["publish", "release", "--role", ROLE], "hör till ”fgte publish sign”"),
+        (["publish", "sign", "-m", "Laholm", "--role", ROLE], "Inget är förberett"),
+    ],
+)
+def test_a_step_that_cannot_be_taken_is_a_wrong_request(
+    ours: Settings, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_schedule_reads_every_step_as_json(
+    ours: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    steps = [["prepare"], *(["sign", "-m", e.id, "--role", ROLE] for e in members(ours))]
+    for step in (*steps, [], ["release"], ["list"]):
+        assert main(["publish", *step, "--json"]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert told[0]["prepared"] is True
+    assert told[-3]["not_signed"] == []
+    assert told[-2]["new"] is True
+    assert told[-1][0]["touched"] == []

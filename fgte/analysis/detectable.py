@@ -148,12 +148,12 @@ def _found_from(steps: tuple[int, ...], alpha: float) -> NDArray[np.float64] | N
     if critical is None:
         return None
     half = np.random.default_rng(0).standard_normal((SIMULATED_SERIES // 2, n_years))
-    noise = np.concatenate([half, -half])
     earlier, later = np.triu_indices(n_years, 1)
     apart = np.subtract(*(np.array(steps)[each] for each in (later, earlier)))
-    turning = (noise[:, earlier] - noise[:, later]) / apart
+    turning = np.sort((half[:, earlier] - half[:, later]) / apart, axis=1)
     rising_needed = (earlier.size + critical) // 2
+    # in the mirror image every pair turns at the same slope with the other sign: the order reversed
     found: NDArray[np.float64] = np.sort(
-        np.partition(turning, rising_needed - 1, axis=1)[:, rising_needed - 1]
+        np.concatenate([turning[:, rising_needed - 1], -turning[:, -rising_needed]])
     )
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +70,8 @@ class Cluster:
         finally:
             with suppress(Exception):
                 client.unregister_worker_plugin(run)
-            client.close(SECONDS_TO_ANSWER)
+            with suppress(Exception):
+                client.close(SECONDS_TO_ANSWER)
 
     def _client(self) -> Any:
         try:
@@ -89,6 +90,8 @@ class Cluster:
             client.wait_for_workers(1, timeout=SECONDS_TO_WORKERS)
         except TimeoutError as error:
             raise RequestError("no_cluster_workers", address=self._address) from error
+        except OSError as error:
+            raise WorkError("scheduler_lost", address=self._address) from error
         try:
             found = client.run(program)
         except Exception as error:
@@ -113,14 +116,25 @@ class Cluster:
         from fgte.reports.cluster_worker import make_here
 
         work = partial(make_here, run=run)
-        futures = {
-            client.submit(work, job, key=f"{run}-{job.stem}", priority=-n, pure=False): job
-            for n, job in enumerate(jobs)
-        }
-        for future in as_completed(futures, loop=client.loop):
-            job = futures[future]
-            yield self._settled(job, future)
+        with self._reached():
+            futures = {
+                client.submit(work, job, key=f"{run}-{job.stem}", priority=-n, pure=False): job
+                for n, job in enumerate(jobs)
+            }
+            coming = as_completed(futures, loop=client.loop)
+        for _ in jobs:
+            with self._reached():
+                future = next(coming)
+            yield self._settled(futures[future], future)
             future.release()
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        """What goes wrong in here, for want of an answer, is that the scheduler was lost."""
+        try:
+            yield
+        except (OSError, StopIteration) as error:
+            raise WorkError("scheduler_lost", address=self._address) from error
 
     def _settled(self, job: Job, future: Any) -> Done:
         """Put the files of a report in place, or the page that says why there are none."""
@@ -146,7 +160,8 @@ class Cluster:
         if future.status in ("cancelled", "lost"):
             raise WorkError("scheduler_lost", address=self._address)
         try:
-            made: Made = future.result()
+            with self._reached():
+                made: Made = future.result()
         except KilledWorker:
             return End.WORKER_LOST
         except FgteError:

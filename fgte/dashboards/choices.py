@@ -138,7 +138,7 @@ def query_of(choices: Choices, **changes: str) -> str:
     ----------
     choices
         What is shown.
-    changes
+    **changes
         Words of the address and what shall stand after them instead.
     """
     said = {**_words(choices), **changes}

@@ -1,53 +1,33 @@
-"""*Likvärdighet*: girls and boys, and the background that the figures are read against."""
+"""*Likvärdighet*: the windows on the gap, one by one, and the background they are read against."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from fgte.api import Finding
 from fgte.dashboards.choices import Choices, Lists
 from fgte.dashboards.findings import municipal_findings
 from fgte.dashboards.markup import fill
 from fgte.dashboards.tiles import named
-from fgte.judgement import GapMove
-from fgte.model import COUNTRY, Indicator, Kind, Status
-from fgte.present.cards import drawn
-from fgte.present.charts import sexes_chart
-from fgte.present.labels import listed, mid_sentence
+from fgte.model import COUNTRY, Indicator, Kind
 from fgte.present.numbers import with_unit
-from fgte.present.sexes import sexes_sentence
 from fgte.present.tabular import DataTable
 from fgte.store import Store
 
+WINDOWS = ("sexes", "newcomers", "expected", "schools")
+
 
 def equity_view(choices: Choices, store: Store, known: Lists, lang: str) -> Markup:
-    """Where girls and boys have moved apart or together, then each, then the background."""
+    """What each window shows, then each in full; nothing is added up to one measure."""
     found = municipal_findings(choices, choices.municipality, store, known.book)
-    shown = [each for each in found if each.gap.sexes.status is Status.OK]
-    absent = [mid_sentence(e.indicator.short[lang]) for e in found if e not in shown]
+    page = found.equity_page(lang)
+    windows = [{"id": name, "html": getattr(page, name)()} for name in WINDOWS]
     return fill(
         "equity",
         lang,
-        moved=[_line(e, lang) for e in shown if e.gap.sexes.move in _MOVED],
-        still=sum(e.gap.sexes.move is GapMove.UNCHANGED for e in shown),
-        unknown=sum(e.gap.sexes.move in _UNKNOWN for e in shown),
-        gaps=[{"line": _line(e, lang), "chart": drawn(sexes_chart(e, lang), lang)} for e in shown],
-        absent=named("equity.absent", lang, labels=listed(absent, lang)) if absent else "",
+        summary=page.summary(),
+        windows=windows,
         background=_background(choices, store, known, lang),
     )
-
-
-_MOVED = (GapMove.NARROWED, GapMove.WIDENED)
-_UNKNOWN = (GapMove.CANNOT_BE_DECIDED, GapMove.TOO_SHORT)
-
-
-def _line(found: Finding, lang: str) -> dict[str, str]:
-    return {
-        "id": found.indicator.id,
-        "label": found.indicator.label[lang],
-        "sentence": sexes_sentence(found, lang),
-        "move": named(f"gap.{found.gap.sexes.move}", lang),
-    }
 
 
 def _background(choices: Choices, store: Store, known: Lists, lang: str) -> DataTable:

@@ -78,7 +78,7 @@ class Rendering:
             One of the dashboards.
         query
             The words of an address.
-        kernel
+        **kernel
             What the page must know to start a kernel; nothing in a notebook.
         """
         answer = self.answer(view, query)

@@ -28,7 +28,7 @@ from fgte.dashboards.overview_view import overview_view
 from fgte.dashboards.patterns_view import patterns_view
 from fgte.dashboards.start_view import start_view
 from fgte.dashboards.tiles import named
-from fgte.present.labels import variant_label
+from fgte.present.labels import sentence_case, variant_label
 from fgte.present.numbers import years
 from fgte.store import Store
 
@@ -80,7 +80,7 @@ def _chosen(choices: Choices, lang: str) -> str:
         if first and last
         else named(_open_end(choices), lang, year=first or last)
     )
-    return " · ".join(said)
+    return sentence_case(" · ".join(said))
 
 
 def _open_end(choices: Choices) -> str:

@@ -31,6 +31,8 @@ def usual(rendering: Rendering) -> Iterator[tuple[str, str]]:
         yield from ((MUNICIPAL, f"kommun={each}&{pupils}") for each in members)
         yield from ((view, pupils) for view in (OVERVIEW, PATTERNS))
     yield from ((EQUITY, f"kommun={each}") for each in members)
+    for variant in ("lageskommun", "hemkommun"):
+        yield from ((MUNICIPAL, f"kommun={each}&skolor={variant}") for each in members)
 
 
 def _follow(rendering: Rendering, ended: Event) -> None:

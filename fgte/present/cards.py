@@ -12,6 +12,7 @@ from fgte.present.amounts import slope_with_interval
 from fgte.present.chart import Chart
 from fgte.present.charts import series_chart, sexes_chart, sexes_gap_chart
 from fgte.present.data_table import DataTable, data_table
+from fgte.present.gap_windows import window_lines
 from fgte.present.labels import (
     listed,
     pupils_label,
@@ -72,12 +73,14 @@ def card(judged: Judgement, lang: str = "sv") -> Html:
         chart=_series(judged, lang) if shown else None,
         parts=_parts(judged, lang),
         sexes=_sexes(judged, lang),
+        windows=window_lines(judged, lang) if shown else [],
         explanation=judged.indicator.explanation[lang],
         caveats=caveats(judged, lang) if shown else [],
         notes=[n for n in (unseen_sentence(judged, lang), *revision_sentences(judged, lang)) if n],
         sources=source_text(judged, lang),
         words={
-            key: text(f"labels.card.{key}", lang) for key in ("parts", "sexes", "about", "mind")
+            key: text(f"labels.card.{key}", lang)
+            for key in ("parts", "sexes", "about", "mind", "windows")
         },
     )
 

@@ -82,7 +82,8 @@ class CohortPage:
         """How the position changed, with its interval, and whether that is more than chance."""
         change = move.change
         if change.value is None or change.low is None or change.high is None:
-            key, values = "move_unsure", {}
+            key = "move_ranged" if change.value is None else "move_unsure"
+            values: dict[str, str] = {}
         else:
             key = "move_within" if change.low <= 0 <= change.high else "move_beyond"
             ends = {"low": change.low, "high": change.high, "value": change.value}

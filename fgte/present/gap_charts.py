@@ -103,7 +103,8 @@ def _step(step: Step, lang: str) -> CohortStep:
     if place is None:
         mark = PointMark.ODD_YEAR if step.lack is Lack.ODD_YEAR else PointMark.MISSING
         mark = _MARKS.get(step.status, mark)
-        note = text(f"gap.briefly.{step.lack or Lack.NO_FIGURE}", lang)
+        plain = step.lack in (None, Lack.NO_FIGURE)
+        note = "" if plain else text(f"gap.briefly.{step.lack}", lang)
         return CohortStep(stage, step.year, measure, None, mark=mark, note=note)
     mark = PointMark.FIGURE if place.value is not None else PointMark.CENSORED
     return CohortStep(stage, step.year, measure, place.value, place.low, place.high, mark)

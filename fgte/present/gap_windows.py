@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fgte.judgement import Judgement
 from fgte.judgement.between_schools import BetweenSchools
 from fgte.judgement.cohort_path import CohortPath, CohortStep
 from fgte.judgement.expected_value import ExpectedValue, ExpectedYear
@@ -177,3 +178,24 @@ def _level(figure: Figure, unit: Unit, lang: str) -> str:
     if figure.interval is not None:
         return range_with_unit(figure.interval.low, figure.interval.high, unit, lang)
     return status_label(figure.status, lang)
+
+
+def window_lines(judged: Judgement, lang: str = "sv") -> list[str]:
+    """The windows that have anything to show of a judgement, a line each; then what none measures.
+
+    Girls and boys have a place of their own on a card.
+    """
+    gap, unit = judged.gap, judged.indicator.unit
+    said = [
+        (gap.expected.lack, "own", expected_sentences(gap.expected, unit, lang)[0]),
+        (
+            gap.published_deviation.lack,
+            "published",
+            deviation_sentences(gap.published_deviation, lang)[0],
+        ),
+        (gap.cohort.lack, "way", cohort_sentences(gap.cohort, lang)[0]),
+    ]
+    told = [
+        f"{text(f'gap.equity.{key}', lang)} {words}" for lack, key, words in said if lack is None
+    ]
+    return [*told, text("gap.equity.average", lang)] if told else []

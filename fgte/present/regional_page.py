@@ -75,6 +75,7 @@ class RegionalPage(Page[RegionalJudgement]):
             rows=together_table(found, self.lang),
             caption=text("gap.together.caption", self.lang),
             notes=[text("gap.together.limits", self.lang)],
+            kind="together",
         )
 
     def _card(self, judged: RegionalJudgement) -> Html:

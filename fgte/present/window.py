@@ -22,6 +22,7 @@ def window(
     caption: str = "",
     notes: Sequence[str] = (),
     source: str = "",
+    kind: str = "finding",
 ) -> Html:
     """The window as html.
 
@@ -35,6 +36,8 @@ def window(
         A table without a chart, and what it shows.
     notes
         What the window cannot tell.
+    kind
+        The class of the article; what is no finding of an indicator has one of its own.
     """
     return fill(
         "window",
@@ -46,6 +49,7 @@ def window(
         caption=caption,
         notes=notes,
         source=source,
+        kind=kind,
     )
 
 

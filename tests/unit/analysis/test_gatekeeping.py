@@ -94,6 +94,23 @@ def test_reversing_time_keeps_every_p_value(years, directed):
     assert (step_down(values[::-1]) == step_down(values)).all()
 
 
+def test_reversing_time_keeps_every_p_value_also_where_the_series_cancel_out():
+    """S is 8, 6 and -14: nothing together, and yet time has a direction to turn to."""
+    series = np.array([_falling_pairs(8, falls) for falls in (10, 11, 21)], dtype=float).T
+    assert [mann_kendall(column).s for column in series.T] == [8, 6, -14]
+    assert stage_test(series) == stage_test(series[::-1])
+    assert step_down(series).tolist() == step_down(series[::-1]).tolist()
+
+
+def _falling_pairs(n, falls):
+    """An order of n years in which so many pairs fall, the rest rise."""
+    left, order = list(range(n)), []
+    for remaining in range(n - 1, -1, -1):
+        order.append(left.pop(min(falls, remaining)))
+        falls -= min(falls, remaining)
+    return order
+
+
 def test_directed_series_that_move_opposite_ways_cancel_out():
     apart = np.column_stack([RISING[:6], -RISING[:6]])
     assert stage_test(apart, directed=True).p_value == 1

@@ -152,6 +152,12 @@ def test_a_laney_chart_is_a_p_chart_with_limits_sigma_z_times_as_wide(cohorts):
     assert np.all((laney.lower >= 0) & (laney.lower <= center) & (center <= laney.upper))
 
 
+def test_limits_are_narrower_than_chance_where_years_differ_by_less():
+    """Steps of one pupil of 400 at a half: z moves by 0.1, divided by 1.128."""
+    chart = laney_p_chart([200, 201, 200, 201, 200, 201], [400] * 6)
+    assert chart.sigma_z == pytest.approx(0.1 / 1.128, rel=0.001)
+
+
 def test_sigma_z_is_near_1_when_only_pupils_vary_and_above_it_when_years_do():
     random = np.random.default_rng(3)
     totals = random.integers(100, 400, 3000)

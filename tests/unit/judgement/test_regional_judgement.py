@@ -136,3 +136,24 @@ def test_where_one_number_of_pupils_is_not_known_nothing_is_weighted(region):
 def test_a_municipality_named_twice_counts_once(region, again):
     found = region(dict.fromkeys(CODES, FLAT), municipalities=["1380", again, "1383"])
     assert [each.municipality.id for each in found.movements] == ["1380", "1383"]
+
+
+def test_that_municipalities_differ_is_said_only_among_all_the_indicators(store):
+    tested = [e.heterogeneity for e in fgte.assess_collaboration(store=store) if e.heterogeneity]
+    alone = [each for each in tested if each.p_value <= 0.05]
+    assert alone
+    assert not [each for each in alone if each.differs]
+    assert all(each.adjusted > 0.05 for each in alone)
+
+
+@pytest.mark.parametrize("sex", ["K", "M"])
+def test_beside_the_country_a_sex_is_no_surer_than_its_own_movement(store, sex):
+    movements = [
+        (each.common, each.common_against_riket)
+        for each in fgte.assess_collaboration(sex=sex, store=store)
+        if each.common_against_riket.trend
+    ]
+    assert movements
+    for own, beside in movements:
+        assert beside.adjusted >= own.adjusted
+        assert beside.adjusted == 1 or own.adjusted <= 0.05

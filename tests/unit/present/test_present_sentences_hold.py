@@ -14,7 +14,7 @@ from fgte.judgement.gates import Gate, StagePanel
 from fgte.model import Interval, Stage, Status, Verdict
 from fgte.present.counts import rest_lines
 from fgte.present.gate_words import expected_by_chance, why_only_watched
-from fgte.present.narrative import sentence, unseen_sentence
+from fgte.present.narrative import against_sentence, sentence, unseen_sentence
 from fgte.present.sexes import sexes_sentence
 from fgte.present.steps import chance_words, step_lines
 from fgte.texts import text
@@ -167,6 +167,18 @@ def test_a_step_is_named_only_where_usual_years_seldom_give_it(made, usual, said
         text("sentences.summary.no_steps", "sv")
     ]
     assert "0,1 så stora väntas" in note
+
+
+@pytest.mark.parametrize(("slope", "sv", "en"), [(0.7, "uppåt", "upwards"),
+                                                (-0.7, "nedåt", "downwards")])  # fmt: skip
+def test_a_movement_beside_the_country_is_said_the_way_it_goes(made, slope, sv, en):
+    beside = Trend(slope, slope - 0.4, slope + 0.4, 0.001, tuple(range(2015, 2023)), 1.0, 2.0)
+    movement = replace(made.movement, trend=beside, to_watch=False)
+    country = replace(made.against_riket, verdict=Verdict.IMPROVING, trend=beside, to_watch=False)
+    told = replace(made, movement=movement, against_riket=country)
+    for lang, way, other in (("sv", sv, ("uppåt", "nedåt")), ("en", en, ("upwards", "downwards"))):
+        said = against_sentence(told, lang)
+        assert [word for word in other if word in said] == [way]
 
 
 def test_among_many_steps_it_is_said_how_many_so_large_are_expected(made):

@@ -14,6 +14,8 @@ from fgte.settings import Settings
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 REPO = Path(__file__).resolve().parents[3]
 
+EMPTY = {"lines": [], "groups": [], "script": None, "figures": [], "reach": []}
+
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Settings:
@@ -55,9 +57,9 @@ def test_a_logo_of_ones_own_stands_in_for_the_shipped(bare: Settings) -> None:
 
 
 def test_with_no_logos_there_is_no_strip(bare: Settings) -> None:
-    assert 'class="logos"' not in render("list.html.j2", "sv", bare, lines=[], figures=[], reach=[])
+    assert 'class="logos"' not in render("list.html.j2", "sv", bare, **EMPTY)
     add_logo(bare.home / "logos", "varberg.svg")
-    assert 'class="logos"' in render("list.html.j2", "sv", bare, lines=[], figures=[], reach=[])
+    assert 'class="logos"' in render("list.html.j2", "sv", bare, **EMPTY)
 
 
 def test_a_failed_report_says_why_where_and_what_to_do(here: Settings, job: Job) -> None:
@@ -77,8 +79,6 @@ def test_a_failed_report_says_why_where_and_what_to_do(here: Settings, job: Job)
 def test_a_failed_report_is_told_from_a_good_one(here: Settings, job: Job) -> None:
     bad, good = here.home / "bad.html", here.home / "good.html"
     bad.write_text(failure_page(job, Fault("x"), Path("y"), here), encoding="utf-8")
-    good.write_text(
-        render("list.html.j2", "sv", here, lines=[], figures=[], reach=[]), encoding="utf-8"
-    )
+    good.write_text(render("list.html.j2", "sv", here, **EMPTY), encoding="utf-8")
     assert is_failure_page(bad)
     assert not is_failure_page(good)

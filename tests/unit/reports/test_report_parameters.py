@@ -86,7 +86,7 @@ def test_an_unknown_municipality_is_answered_with_the_closest() -> None:
 
 
 def test_an_unknown_report_is_answered_with_the_closest() -> None:
-    with pytest.raises(RequestError, match="Närmaste rapport: kommun"):
+    with pytest.raises(RequestError, match="Närmast: kommun"):
         validated("komun", {})
 
 

@@ -98,12 +98,20 @@ class _Reader:
             yield _table(tag, kind)
         elif tag.name == "figure":
             yield from self.figure(tag)
+        elif tag.name == "details" and tag.table is None:
+            yield from self.unfolded(tag)
         elif tag.name == "details":
             yield {"is": "data", "name": _words(tag.caption), "blocks": list(self.of(tag))}
         elif tag.name in ("section", "article"):
             yield {"is": "group", "kind": kind, "blocks": list(self.of(tag))}
         else:
             yield from self.of(tag)
+
+    def unfolded(self, tag: Tag) -> Iterator[Block]:
+        """What a page folds up, on paper where nothing opens: its name and what it holds."""
+        if tag.summary is not None:
+            yield {"is": "paragraph", "kind": "", "runs": _runs(tag.summary, ("strong",))}
+        yield from self.of(tag)
 
     def figure(self, tag: Tag) -> Iterator[Block]:
         """A chart with what is said of it to someone who cannot see it, and its caption."""

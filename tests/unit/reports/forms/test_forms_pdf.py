@@ -108,6 +108,7 @@ def test_what_the_page_says_stands_in_the_pdf_too(folder):
         "233,2 poäng",
         "Frågor för den lokala analysen",
         "Källa: Kolada",
+        "Fler fönster mot avståndet mellan kapacitet och resultat",
     ):
         assert words in said
 

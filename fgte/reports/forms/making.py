@@ -79,7 +79,8 @@ def export(
     reports = list(jobs) if of_reports else []
     if not short and not reports:
         raise RequestError("form_does_not_fit", forms=", ".join(forms))
-    outcomes = run([*reports, *short], settings)
+    # one sheet after the reports: the index takes what is older than its report for earlier figures
+    outcomes = [each for jobs in (reports, short) if jobs for each in run(jobs, settings)]
     tell = on_progress or (lambda made: None)
     made = []
     for outcome in outcomes:

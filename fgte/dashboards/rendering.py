@@ -102,7 +102,7 @@ class Rendering:
         return Answer(
             heading=view.heading,
             title=named("page.title", self.lang, heading=view.heading),
-            html=noticed(notices, self.lang) + self._of_today(view.html, choices),
+            html=f"{noticed(notices, self.lang)}{self._of_today(view.html, choices)}",
             said=view.said,
             query=query_of(choices),
             values=chosen,

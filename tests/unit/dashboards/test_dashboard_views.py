@@ -58,6 +58,14 @@ def test_an_answer_is_the_same_when_it_is_asked_again_and_by_another(rendering, 
     assert Rendering(settings).answer(view, "kommun=varberg") == first
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_wrong_word_is_told_of_above_the_same_view_also_when_it_was_kept(settings, view):
+    right = Rendering(settings).answer(view, "").html
+    wrong = Rendering(settings).answer(view, "finnsinte=1").html
+    assert wrong.endswith(right)
+    assert "finnsinte" in wrong.removesuffix(right)
+
+
 def test_a_kept_view_that_is_damaged_is_drawn_again(rendering, settings):
     first = rendering.answer(EQUITY, "kommun=hylte")
     for file in rendering.folder(rendering.store).glob("*.json"):

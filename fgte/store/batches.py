@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -87,20 +87,26 @@ def _imported(
         for path, kept in zip(paths, record.files, strict=True):
             path.parent.mkdir()
             path.write_bytes(snapshots.read(kept.sha256))
-        figures = read_import(paths, record.reader, snapshot_id=record.id, book=book)
-    channel = PLANNED if record.reader == PLANNED else ""
-    return Batch(record.origin, figures, accepted=record.id in agreed, channel=channel)
+        figures, names = read_import(paths, record.reader, snapshot_id=record.id, book=book)
+    return Batch(
+        record.origin,
+        figures,
+        accepted=record.id in agreed,
+        channel=PLANNED if record.reader == PLANNED else "",
+        school_names=names,
+    )
 
 
 def read_import(
     paths: list[Path], reader: str, *, snapshot_id: str, book: Catalogue
-) -> pd.DataFrame:
-    """The figures of imported files, by the reader that understood them."""
+) -> tuple[pd.DataFrame, Mapping[str, str]]:
+    """The figures of imported files and their schools' names, by the reader for them."""
     if reader in (SIRIS, PLANNED):
         units = units_of(paths[1:])
-        return read_skolverket(paths[0], snapshot_id=snapshot_id, book=book, units=units).figures
+        found = read_skolverket(paths[0], snapshot_id=snapshot_id, book=book, units=units)
+        return found.figures, found.school_names
     if reader == READER:
-        return read_summary(paths[1], paths[0], snapshot_id=snapshot_id).figures
+        return read_summary(paths[1], paths[0], snapshot_id=snapshot_id).figures, {}
     raise ValueError(f"there is no reader {reader!r}")
 
 

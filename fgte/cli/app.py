@@ -66,20 +66,35 @@ def report(
 @app.command(cls=SpokenCommand)
 def export(
     ctx: typer.Context,
+    wanted: Annotated[list[str] | None, typer.Argument()] = None,
     municipality: Annotated[list[str] | None, typer.Option("--municipality", "-m")] = None,
     region: Annotated[bool, typer.Option("--region")] = False,
     form: Annotated[list[str] | None, typer.Option("--form")] = None,
     out: Annotated[Path | None, typer.Option("--out")] = None,
     first_year: Annotated[int | None, typer.Option("--first-year")] = None,
     last_year: Annotated[int | None, typer.Option("--last-year")] = None,
+    all_municipalities: Annotated[bool, typer.Option("--all-municipalities")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=512)] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
-    from fgte.cli.exporting import Wish, export_reports
+    from fgte.cli.exporting import export_reports
+    from fgte.cli.report_wish import Wish, asked_for
 
-    places, forms = tuple(municipality or ()), tuple(form or ())
-    wish = Wish(places, region, forms, first_year, last_year, out)
-    return export_reports(wish, _settings(ctx), as_json=as_json)
+    asked = asked_for(wanted or (), municipality or (), region=region)
+    wish = Wish(
+        asked,
+        first_year,
+        last_year,
+        out,
+        all_municipalities,
+        force,
+        workers=workers,
+        scheduler=scheduler,
+    )
+    return export_reports(wish, tuple(form or ()), _settings(ctx), as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)
@@ -169,6 +184,9 @@ def publish(
     municipality: Annotated[str | None, typer.Option("--municipality", "-m")] = None,
     role: Annotated[str | None, typer.Option("--role")] = None,
     comment: Annotated[str | None, typer.Option("--comment")] = None,
+    form: Annotated[list[str] | None, typer.Option("--form")] = None,
+    pages_only: Annotated[bool, typer.Option("--pages-only")] = False,
+    report: Annotated[list[str] | None, typer.Option("--report")] = None,
     without: Annotated[list[str] | None, typer.Option("--without")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
@@ -176,7 +194,16 @@ def publish(
     from fgte.cli.publishing import Wish
     from fgte.cli.publishing import publish as take_step
 
-    wish = Wish(step, municipality, role, comment, tuple(without or ()))
+    wish = Wish(
+        step,
+        municipality,
+        role,
+        comment,
+        without=tuple(without or ()),
+        forms=tuple(form or ()),
+        others=tuple(report or ()),
+        pages_only=pages_only,
+    )
     return take_step(wish, _settings(ctx), as_json=as_json)
 
 

@@ -41,7 +41,7 @@ from fgte.settings import read_settings
 from fgte.store import build
 from tools import chromium
 
-VISITORS, PATIENCE, WARMING = 20, 60.0, 12
+VISITORS, PATIENCE = 20, 60.0
 PLACES = ("hylte", "halmstad", "laholm", "varberg", "kungsbacka")
 REDRAW = """place => new Promise(done => {
   const list = document.querySelector("#choice-kommun"), start = performance.now();
@@ -208,6 +208,16 @@ async def together(browser: Browser, url: str, server: psutil.Process) -> list[P
     return pages
 
 
+async def at_rest(server: psutil.Process) -> None:
+    """Wait until the server has drawn its usual views and its first kernel stands ready."""
+    quiet, until = 0, time.monotonic() + PATIENCE
+    while quiet < 3 and time.monotonic() < until:
+        before = worked([server, *server.children(recursive=True)])
+        await asyncio.sleep(1)
+        busy = worked([server, *server.children(recursive=True)]) - before
+        quiet = quiet + 1 if busy < 0.1 else 0
+
+
 def browser_processes() -> list[psutil.Process]:
     """The processes of the browser: those that this one has started through playwright."""
     children = psutil.Process().children(recursive=True)
@@ -245,7 +255,7 @@ async def measure(home: Path, repeat: int) -> None:
         path = chromium.find()
         browser = await playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
         with served(["fgte", "dashboard"], home) as (server, url):
-            await asyncio.sleep(WARMING)
+            await at_rest(server)
             before, _ = memory(server)
             rounds = [await ours(browser, url) for _ in range(repeat)]
             for name in rounds[0]:

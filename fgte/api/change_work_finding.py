@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fgte.api.assessing import open_store
 from fgte.catalogue import open_catalogue
-from fgte.journal import Journal
 from fgte.journal.access import Person
 from fgte.journal.entries import REGION
 from fgte.journal.state import read_state, state_of
@@ -22,6 +21,9 @@ from fgte.present.change_work_page import (
 from fgte.present.markup import Html, in_jupyter
 from fgte.settings import read_settings
 from fgte.store import Store
+
+if TYPE_CHECKING:
+    from fgte.journal import Journal
 
 
 @dataclass(frozen=True)

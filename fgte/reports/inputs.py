@@ -9,6 +9,7 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from fgte.journal.state import Found, read_state, state_bytes
 from fgte.settings import PACKAGE, Settings
 from fgte.store.ledger_table import FILE as LEDGER
 from fgte.store.tables import FILE as OBSERVATIONS
@@ -30,6 +31,16 @@ def of_home(settings: Settings) -> Iterator[Path]:
     yield from (path for path in files if path.is_file())
     for folder in (settings.user_catalogue, settings.national, settings.home / OWN_LOGOS):
         yield from _files(folder)
+
+
+def handed_state(settings: Settings) -> bytes:
+    """What a run of reports shows of the journal, read once for all of it; nothing without one.
+
+    It is handed to the processes that make the reports: they all show the same, and none
+    of them reaches the database.
+    """
+    state = read_state(settings)
+    return b"" if state.found is Found.ABSENT else state_bytes(state)
 
 
 def of_templates(settings: Settings) -> Iterator[Path]:

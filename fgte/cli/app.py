@@ -120,19 +120,25 @@ def import_files(
     survey: Annotated[Path | None, typer.Option("--survey")] = None,
     replace: Annotated[bool, typer.Option("--replace")] = False,
     template: Annotated[Path | None, typer.Option("--template")] = None,
+    instrument: Annotated[str | None, typer.Option("--instrument")] = None,
+    group: Annotated[list[str] | None, typer.Option("--group")] = None,
+    codes: Annotated[int, typer.Option("--codes")] = 0,
     units: Annotated[list[Path] | None, typer.Option("--units")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
     from fgte.cli.importing import Wish
     from fgte.cli.importing import import_files as take_in
-    from fgte.cli.survey_forms import place_forms
+    from fgte.cli.instrument_forms import place_any_forms
 
     if template is not None and not files:
-        return place_forms(template, _settings(ctx), as_json=as_json)
-    if template is not None or not files:
+        return place_any_forms(
+            template, instrument, _settings(ctx), groups=group or (), codes=codes, as_json=as_json
+        )
+    if template is not None or not files or group or codes:
         raise RequestError("files_or_template")
-    wish = Wish(tuple(files), survey, tuple(units or ()), replacing=replace)
+    about = Path(instrument) if instrument is not None else None
+    wish = Wish(tuple(files), survey, tuple(units or ()), replacing=replace, instrument=about)
     return take_in(wish, _settings(ctx), as_json=as_json)
 
 

@@ -17,6 +17,7 @@ from fgte.sources.skolverket import SchoolUnit, read_skolverket, read_units
 from fgte.sources.snapshot_records import Fetch, Import
 from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import read_summary
+from fgte.store import instrument_rounds
 from fgte.store.acceptance import accepted
 from fgte.store.standing import Batch, Coverage
 from fgte.store.survey_catalogue import READER, standing_imports
@@ -107,6 +108,8 @@ def read_import(
         return found.figures, found.school_names
     if reader == READER:
         return read_summary(paths[1], paths[0], snapshot_id=snapshot_id).figures, {}
+    if reader == instrument_rounds.READER:
+        return instrument_rounds.figures(paths[0], snapshot_id=snapshot_id), {}
     raise ValueError(f"there is no reader {reader!r}")
 
 

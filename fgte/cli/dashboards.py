@@ -17,7 +17,7 @@ PASSWORD = "FGTE_DASHBOARD_PASSWORD"
 TOKEN = "FGTE_DASHBOARD_TOKEN"
 """Where a password or a token is read if it is not on the command line, which others see."""
 SERVICE_SECRET = "FGTE_DASHBOARD_SERVICE_SECRET"
-"""Where the secret is read by which a service in front is believed when it says who a visitor is."""
+"""Where the secret is read by which a service in front is believed about who a visitor is."""
 SHORTEST = 12
 
 

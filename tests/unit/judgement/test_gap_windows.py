@@ -94,7 +94,7 @@ def test_where_no_deviation_is_made_the_reason_is_said(store, book, id, place, o
 @pytest.mark.parametrize(
     ("id", "place", "options", "lack"),
     [
-        ("examen_3ar", "1384", {}, Lack.NOT_MADE_FOR_INDICATOR),
+        ("examen_3ar", "1384", {}, Lack.NO_PUPIL_BACKGROUND),
         ("meritvarde", "1384", {"sex": Sex.GIRLS}, Lack.ONLY_WHOLE_GROUP),
         ("meritvarde", "1384", {"variant": Variant.HEMKOMMUN}, Lack.ONLY_MUNICIPAL_SCHOOLS),
         ("meritvarde", "0000", {}, Lack.NOT_FOR_COUNTRY),

@@ -19,7 +19,15 @@ from fgte.reports.parties import logos
 from fgte.settings import Settings
 
 
-def page(settings: Settings, base: str, *, view: str = "", title: str, body: str) -> str:
+def page(
+    settings: Settings,
+    base: str,
+    *,
+    view: str = "",
+    title: str,
+    body: str,
+    guarded: bool = False,
+) -> str:
     """A page of the server.
 
     Parameters
@@ -34,6 +42,8 @@ def page(settings: Settings, base: str, *, view: str = "", title: str, body: str
         What the browser calls the page.
     body
         The content, as html of our own making.
+    guarded
+        Whether the visitor has logged in, and so is shown the way out.
     """
     lang = settings.lang
     return (
@@ -46,6 +56,7 @@ def page(settings: Settings, base: str, *, view: str = "", title: str, body: str
             views=(START, *VIEWS),
             title=title,
             body=Markup(body),
+            guarded=guarded,
             logos=logos(settings, lang),
             version=program()[:16],
             say=lambda key, **given: named(key, lang, **given),

@@ -18,6 +18,7 @@ from fgte.dashboards.handlers import (
     FileHandler,
     FrameHandler,
     LoginPage,
+    LogoutPage,
     NoPage,
     PageHandler,
     ViewHandler,
@@ -28,6 +29,8 @@ from fgte.dashboards.warming import keep_warm
 from fgte.settings import Settings
 
 CLOSED = (
+    "/login",
+    "/logout",
     "/voila/files/",
     "/voila/templates/",
     "/voila/tree",
@@ -35,7 +38,10 @@ CLOSED = (
     "/voila/query/",
     "/voila/render/",
 )
-"""Doors of Voilà that stay shut: files, folders, templates, what a preheated kernel may ask."""
+"""Doors of Voilà that stay shut: files, folders, templates, what a preheated kernel may ask.
+
+Those to log in and out by lie beside the base address; ours lie below it.
+"""
 
 
 EXTENSIONS = [
@@ -90,6 +96,7 @@ class Dashboards(Voila):  # type: ignore[misc]
             "fgte_rendering": self.rendering,
             "fgte_line": ThreadPoolExecutor(1, thread_name_prefix="fgte-views"),
             "fgte_kernels": self.wish.kernels > 0,
+            "fgte_guarded": self.wish.guarded,
         }
 
     def init_handlers(self) -> list[Any]:
@@ -103,7 +110,12 @@ class Dashboards(Voila):  # type: ignore[misc]
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
+        ways = [
+            (url_path_join(root, "login"), LoginPage),
+            (url_path_join(root, "logout"), LogoutPage),
+        ]
         return [
+            *(ways if self.wish.guarded else ()),
             (root, PageHandler),
             (url_path_join(root, rf"({named})"), PageHandler),
             (url_path_join(root, rf"vy/({named})"), ViewHandler),

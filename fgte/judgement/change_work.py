@@ -78,6 +78,7 @@ def judge_work(
         others=tuple(e for e in part.entries if not _is_work(e) and not _has_place(e)),
         family=_family(trials, shown),
         places=book.municipalities,
+        indicators=book.indicators,
         common=_common(works, store, book) if place is None else {},
     )
 

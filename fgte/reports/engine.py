@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from fgte.reports.aftermath import settle
-from fgte.reports.crew import Crew, Done
+from fgte.reports.crew import Crew, Done, Settle
 from fgte.reports.files import require_writable
 from fgte.reports.inputs import handed_state
 from fgte.reports.jobs import Engine, Job, JobStatus, Outcome
@@ -72,8 +72,10 @@ def run(
             tell(outcome)
         todo = [job for job in jobs if job.stem not in outcomes]
         if scheduler is None:
-            start = partial(Worker.start, settings, engine=engine, fork=fork, journal=journal)
-            made = _by_crew(todo, settings, workers or cores(), start)
+            seen_to, n = partial(settle, settings=settings), workers or cores()
+            made = by_crew(
+                todo, settings, n, settle=seen_to, engine=engine, fork=fork, journal=journal
+            )
         else:
             made = _by_cluster(todo, settings, scheduler, engine, journal)
         for done in made:
@@ -84,14 +86,35 @@ def run(
     return tuple(outcomes[job.stem] for job in jobs)
 
 
-def _by_crew(
-    jobs: Sequence[Job], settings: Settings, workers: int, start: Callable[..., Worker]
+def by_crew(
+    jobs: Sequence[Job],
+    settings: Settings,
+    workers: int,
+    *,
+    settle: Settle,
+    engine: Engine = Engine.FGTE,
+    fork: bool = CAN_FORK,
+    journal: bytes = b"",
 ) -> Iterator[Done]:
-    """Made by workers on this machine."""
+    """What comes of each, made by workers on this machine.
+
+    Parameters
+    ----------
+    workers
+        How many there are at most.
+    settle
+        Says what came of a job and sees to what is left behind where it failed.
+    engine, fork
+        As for ``run``.
+    journal
+        What they may show of the journal.
+    """
     at_once = max(1, min(workers, len(jobs)))
     many = len(jobs) >= WORTH_A_REHEARSAL * at_once
-    crew = Crew(partial(start, rehearse=many), partial(settle, settings=settings))
-    return crew.make(jobs, at_once)
+    start = partial(
+        Worker.start, settings, engine=engine, fork=fork, rehearse=many, journal=journal
+    )
+    return Crew(start, settle).make(jobs, at_once)
 
 
 def _by_cluster(

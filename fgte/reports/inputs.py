@@ -15,8 +15,11 @@ from fgte.store.ledger_table import FILE as LEDGER
 from fgte.store.tables import FILE as OBSERVATIONS
 from fgte.version import VERSION
 
-PACKAGES = ("papermill", "nbconvert", "nbformat", "ipython", "pandas", "numpy", "scipy", "babel")
-"""Whose versions may show in a report."""
+PACKAGES = (
+    *("papermill", "nbconvert", "nbformat", "ipython", "pandas", "numpy", "scipy", "babel"),
+    *("typst", "python-pptx", "openpyxl", "resvg-py", "beautifulsoup4"),
+)
+"""Whose versions may show in a report, or in one of its forms."""
 
 OWN_LOGOS = "logos"
 """The folder below the home with the user's own logos."""
@@ -41,8 +44,8 @@ def handed_state(settings: Settings) -> bytes:
 
 
 def of_templates(settings: Settings) -> Iterator[Path]:
-    """The templates of the pages and the logos that ship."""
-    for name in ("report", "logos"):
+    """The templates of the pages and of their PDF, and the logos that ship."""
+    for name in ("report", "pdf", "logos"):
         yield from _files(settings.templates / name)
 
 

@@ -117,9 +117,15 @@ def _forked(job: Job, orders: Orders, leash: int) -> Fault | End | None:
 
 
 def _here(job: Job, orders: Orders) -> Fault | None:
-    from fgte.reports.work import make
+    from fgte.reports.forms.kinds import FormJob
 
     _write_to(log_file(job, orders.settings))
+    if isinstance(job, FormJob):
+        from fgte.reports.forms.working import make_form
+
+        return make_form(job, orders.settings)
+    from fgte.reports.work import make
+
     return make(job, orders.settings, engine=orders.engine, trace=orders.trace)
 
 

@@ -79,6 +79,11 @@ class Trial:
         return self.answered.answer if self.answered else None
 
     @property
+    def asked(self) -> bool:
+        """Whether the figures were asked, together with the others of its family."""
+        return self.answered is not None and self.answered.p_value is not None
+
+    @property
     def can_be_tried(self) -> bool:
         """Whether the figures that were to answer have come."""
         return self.answer in (Answer.AS_EXPECTED, Answer.NOT_SHOWN)

@@ -31,6 +31,7 @@ from fgte.dashboards.overview_view import TRACES
 from fgte.dashboards.tiles import named
 from fgte.dashboards.traces import traces_html
 from fgte.dashboards.views import View, noticed, view_of
+from fgte.dashboards.work_beside import stamp_of
 from fgte.settings import PACKAGE, Settings
 from fgte.store import Store
 
@@ -122,21 +123,24 @@ class Rendering:
         return html.replace(TRACES, str(traces_html(self.settings, self.lang)), 1)
 
     def _view(self, choices: Choices, store: Store, known: Lists) -> View:
-        key = (store.fingerprint, choices)
+        stamp = stamp_of(choices, self.settings)
+        key = (f"{store.fingerprint}{stamp}", choices)
         with self._lock:
             if key in self._views:
                 self._views.move_to_end(key)
                 return self._views[key]
-        view = self._kept(choices, store) or self._drawn(choices, store, known)
+        view = (None if stamp else self._kept(choices, store)) or self._drawn(
+            choices, store, known, keep=not stamp
+        )
         with self._lock:
             self._views[key] = view
             while len(self._views) > KEPT:
                 self._views.popitem(last=False)
         return view
 
-    def _drawn(self, choices: Choices, store: Store, known: Lists) -> View:
+    def _drawn(self, choices: Choices, store: Store, known: Lists, *, keep: bool) -> View:
         view = view_of(choices, store, known, self.lang)
-        if choices.years == (None, None):
+        if keep and choices.years == (None, None) and not stamp_of(choices, self.settings):
             _write(self._file(choices, store), json.dumps(asdict(view), ensure_ascii=False))
         return view
 

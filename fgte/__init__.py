@@ -15,6 +15,7 @@ from fgte.version import VERSION
 if TYPE_CHECKING:
     from fgte import catalogue, dashboards
     from fgte.api import (
+        ChangeWork,
         Finding,
         Findings,
         RegionFinding,
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
         assess_collaboration,
         assess_region,
         assess_school,
+        change_work,
         open_store,
     )
 
 __version__ = VERSION
 
 __all__ = [
+    "ChangeWork",
     "Finding",
     "Findings",
     "RegionFinding",
@@ -43,6 +46,7 @@ __all__ = [
     "assess_region",
     "assess_school",
     "catalogue",
+    "change_work",
     "dashboards",
     "open_store",
 ]

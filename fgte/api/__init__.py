@@ -7,10 +7,12 @@ from fgte.api.assessing import (
     assess_region,
     open_store,
 )
+from fgte.api.change_work_finding import ChangeWork, change_work
 from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
 from fgte.api.schools import SchoolFindings, assess_school
 
 __all__ = [
+    "ChangeWork",
     "Finding",
     "Findings",
     "RegionFinding",
@@ -21,5 +23,6 @@ __all__ = [
     "assess_collaboration",
     "assess_region",
     "assess_school",
+    "change_work",
     "open_store",
 ]

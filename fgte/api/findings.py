@@ -186,7 +186,10 @@ class RegionFindings(Sequence[RegionFinding]):
 
     def page(self, lang: str = "sv") -> RegionalPage:
         """The pieces of the regional report."""
-        return RegionalPage(self.found, self.store.origins, lang, self.panel)
+        from fgte.api.gap_pages import region_checks
+
+        checks = region_checks(self.found, self.store)
+        return RegionalPage(self.found, self.store.origins, lang, self.panel, checks)
 
     def public_summary(self, lang: str = "sv") -> Html:
         """The summary that can be published: one sheet, picked by a fixed, printed rule."""

@@ -11,8 +11,8 @@ from fgte.dashboards.choices import Choices, Lists
 from fgte.dashboards.findings import has_variant, municipal_findings
 from fgte.dashboards.markup import fill
 from fgte.dashboards.memory import remembered
-from fgte.dashboards.tiles import Tile, grid, named
-from fgte.present.cards import drawn, latest_value
+from fgte.dashboards.tiles import Tile, grid, named, scoped
+from fgte.present.cards import latest_value
 from fgte.present.charts import series_chart
 from fgte.present.labels import listed, mid_sentence, variant_label
 from fgte.present.movement_words import MOVED
@@ -43,21 +43,21 @@ def municipal_view(choices: Choices, store: Store, known: Lists, lang: str) -> M
 def tiles_of(choices: Choices, store: Store, known: Lists, lang: str) -> tuple[Tile, ...]:
     """The tiles of a municipality, none of them opened."""
     found = municipal_findings(choices, choices.municipality, store, known.book)
-    return tuple(_tile(each, lang) for each in found)
+    return tuple(_tile(each, choices, lang) for each in found)
 
 
 def _opened(tile: Tile, found: Finding, lang: str) -> Tile:
     return replace(tile, chart=None, notes=(), whole=Markup(found.card(lang)))
 
 
-def _tile(found: Finding, lang: str) -> Tile:
+def _tile(found: Finding, choices: Choices, lang: str) -> Tile:
     return Tile(
         indicator=found.indicator,
         now=_now(found, lang),
         verdict=verdict_cell(found, lang),
         moved=found.verdict in MOVED,
         sentence=movement_sentence(found, lang),
-        chart=drawn(series_chart(found, lang), lang) if found.series else None,
+        chart=scoped(series_chart(found, lang), choices, lang) if found.series else None,
         notes=(found.variant_reason[lang],) if found.variant_reason else (),
     )
 

@@ -19,6 +19,7 @@ from fgte.dashboards.choices import OVERVIEW, Choices, Lists, Notice, lists, que
 from fgte.dashboards.controls import controls
 from fgte.dashboards.markup import fill, safe
 from fgte.dashboards.memory import remembered
+from fgte.dashboards.overview_view import TRACES
 from fgte.dashboards.tiles import named
 from fgte.dashboards.traces import traces_html
 from fgte.dashboards.views import View, noticed, view_of
@@ -101,15 +102,17 @@ class Rendering:
         return Answer(
             heading=view.heading,
             title=named("page.title", self.lang, heading=view.heading),
-            html="".join((noticed(notices, self.lang), view.html, self._beside(choices))),
+            html=noticed(notices, self.lang) + self._of_today(view.html, choices),
             said=view.said,
             query=query_of(choices),
             values=chosen,
         )
 
-    def _beside(self, choices: Choices) -> str:
-        """What a view shows that follows from the journal and the day, and so is not kept."""
-        return traces_html(self.settings, self.lang) if choices.view == OVERVIEW else ""
+    def _of_today(self, html: str, choices: Choices) -> str:
+        """The view with what follows from the journal and the day, and so is not kept."""
+        if choices.view != OVERVIEW:
+            return html
+        return html.replace(TRACES, traces_html(self.settings, self.lang), 1)
 
     def _view(self, choices: Choices, store: Store, known: Lists) -> View:
         key = (store.fingerprint, choices)

@@ -169,7 +169,7 @@ def _told(
     *,
     own: bool,
 ) -> ExpectedYear:
-    chance = _chance(indicator, figure, expected)
+    chance = chance_variance(indicator, figure, expected)
     deviation = None if figure.value is None else figure.value - expected
     shrunken, shrunken_se = _drawn_in(deviation, chance, model.sd_between**2, error)
     return ExpectedYear(
@@ -199,7 +199,7 @@ def _drawn_in(
     return trust * deviation, math.sqrt(trust * chance + (1 - trust) ** 2 * error**2)
 
 
-def _chance(indicator: Indicator, figure: Figure, expected: float) -> float | None:
+def chance_variance(indicator: Indicator, figure: Figure, expected: float) -> float | None:
     """The variance of chance in a figure of so many pupils around the expected value."""
     if not figure.pupils:
         return None

@@ -31,6 +31,8 @@ class Lack(StrEnum):
     ONLY_MUNICIPALITY = "only_municipality"
     ONLY_WHOLE_INDICATOR = "only_whole_indicator"
     ONE_STATION = "one_station"
+    NO_SIMILAR = "no_similar"
+    NO_PUPILS = "no_pupils"
 
 
 def lack_of_figure(figure: Figure | None) -> Lack | None:

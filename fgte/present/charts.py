@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fgte.judgement import Figure, Judgement, RegionalJudgement
-from fgte.model import Interval, RecordKind, Stage, Status, Unit
+from fgte.model import Interval, RecordKind, Sex, Stage, Status, Unit
 from fgte.present.chart import (
     Limits,
     Line,
@@ -146,7 +146,7 @@ def movements_chart(region: RegionalJudgement, lang: str = "sv") -> MovementsCha
     label = region.indicator.short[lang]
     return MovementsChart(
         id=f"{region.indicator.id}-region-{region.sex}",
-        title=text("labels.page.region_title", lang, label=label),
+        title=_of_whom(text("labels.page.region_title", lang, label=label), region.sex, lang),
         description=text("labels.page.region_caption", lang),
         unit=region.indicator.unit,
         movements=tuple(_movement(each, region, lang) for each in region.movements),
@@ -244,13 +244,19 @@ def _limits(judged: Judgement) -> tuple[Limits, ...]:
 
 
 def _title(judged: Judgement, lang: str) -> str:
-    return text(
+    title = text(
         "labels.card.figure",
         lang,
         label=judged.indicator.label[lang],
         municipality=judged.municipality.name,
         variant=variant_label(judged.variant, lang),
     )
+    return _of_whom(title, judged.sex, lang)
+
+
+def _of_whom(title: str, sex: Sex, lang: str) -> str:
+    """The title, and for girls or boys alone that it is of them."""
+    return title if sex is Sex.ALL else f"{title}, {text(f'labels.sex.{sex}', lang)}"
 
 
 def _chart_id(judged: Judgement) -> str:

@@ -158,7 +158,9 @@ function page(shell) {
 
   function remember(answer) {
     document.title = answer.title;
-    history.pushState(null, "", answer.query ? `?${answer.query}` : location.pathname);
+    const open = new URLSearchParams(answer.query).get("oppen");
+    const place = open ? `#tile-${open}` : ""; // where the page begins for one who is sent the link
+    history.pushState(null, "", (answer.query ? `?${answer.query}` : location.pathname) + place);
   }
 
   addEventListener("fgte-live", ({ detail }) => {

@@ -17,6 +17,7 @@ from fgte.cli.report_progress import Tally, progress
 from fgte.cli.report_wish import Wish
 from fgte.errors import RequestError
 from fgte.reports import Engine, Job, Outcome, jobs_for, run, write_index
+from fgte.reports.journal_jobs import journal_jobs
 from fgte.reports.kinds import MUNICIPAL
 from fgte.reports.serving import log_file
 from fgte.settings import Settings
@@ -46,6 +47,9 @@ def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bo
 
 def _jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
     asked = wish.asked
+    if asked.of_journal:
+        ends = {"first_year": wish.first_year, "last_year": wish.last_year}
+        return journal_jobs(asked.report, asked.named, settings, **ends, output=wish.out)
     nothing_named = not (asked.places or asked.region or asked.schools or wish.all_municipalities)
     members = [each.id for each in open_catalogue(settings).members]
     named = members if nothing_named else list(asked.places)

@@ -13,10 +13,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from fgte.journal.state import read_state, state_bytes
 from fgte.reports.files import write_whole
 from fgte.reports.inputs import digest, named, of_home, of_program, of_templates, versions
 from fgte.reports.jobs import Job
+from fgte.reports.kinds import kind_of
 from fgte.settings import Settings
+from fgte.store.survey_catalogue import survey_rounds
 
 FILE = ".reports.json"
 
@@ -80,7 +83,14 @@ class Record:
         """What a report follows from, in one word."""
         asked = json.dumps(dict(job.parameters), sort_keys=True)
         parts = (job.report.encode(), job.command.encode(), asked.encode())
-        return digest(self._shared, job.notebook.read_bytes(), *parts)
+        journal = self._journal if kind_of(job.report).of_journal else b""
+        return digest(self._shared, job.notebook.read_bytes(), *parts, journal)
+
+    @cached_property
+    def _journal(self) -> bytes:
+        """What can be read in the journal, and how the surveys taken in were asked, in one word."""
+        rounds = "\n".join(map(repr, survey_rounds(self._settings)))
+        return digest(state_bytes(read_state(self._settings)), rounds.encode()).encode()
 
     @cached_property
     def _shared(self) -> bytes:

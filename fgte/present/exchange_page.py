@@ -25,14 +25,13 @@ from fgte.present.exchange_parts import (
     fact,
     factor_part,
     line_of,
-    marks_of,
     paragraphs,
     word,
 )
 from fgte.present.exchange_questions import preparing, to_take_up
 from fgte.present.exchange_soft_words import soft_part
 from fgte.present.exchange_steps import assignment_part, proposal_part
-from fgte.present.labels import listed, verdict_words
+from fgte.present.labels import listed, sentence_case
 from fgte.present.markup import Html, fill
 from fgte.present.narrative import against_sentence, movement_sentence
 from fgte.present.sources import origins_list
@@ -68,7 +67,7 @@ class ExchangePage:
                 "heading": word("summary.what", lang),
                 "lines": [
                     title_words(self.basis.entry, lang),
-                    *marks_of(self.basis.entry, lang),
+                    *([word("summary.example", lang)] if self.basis.entry.example else []),
                     word("summary.area", lang, area=line_of(body.development_area, lang)),
                     word("summary.who", lang, names=names, year=year),
                 ],
@@ -78,6 +77,9 @@ class ExchangePage:
                 "lines": [word(f"phase.{self.basis.phase}", lang), self._counted(len(asked))],
             },
         ]
+        lesson = paragraphs(body.lesson, lang)
+        if lesson:
+            blocks.insert(1, {"heading": word("fact.lesson", lang), "lines": lesson})
         return fill("summary", label=word("summary.what", lang), blocks=blocks)
 
     def participants(self) -> Html:
@@ -207,13 +209,9 @@ class ExchangePage:
             [movement_sentence(judged, lang), *([beside] if beside else [])],
             lang,
             charts=[series_chart(judged, lang)] if judged.series else [],
-            notes=[self._verdict(judged), *caveats(judged, lang)],
+            notes=caveats(judged, lang),
             source=source_text(judged, lang) if judged.series else "",
         )
-
-    def _verdict(self, judged: Judgement) -> str:
-        said = verdict_words(judged.verdict, judged.to_watch, self.lang)
-        return word("verdict", self.lang, verdict=said)
 
     def _trace(self, id: str) -> list[Part]:
         """The trace of one soft value: written once, then each municipality's answer."""
@@ -246,10 +244,14 @@ class ExchangePage:
             return Part(heading=heading, said=[*said, word("empty.observations", self.lang)])
         table = DataTable(heads, rows)
         return Part(
-            heading=heading, said=said, table=table, caption=word("caption.visit", self.lang)
+            heading=heading,
+            said=said,
+            table=table,
+            caption=word("caption.visit", self.lang),
+            row_heads=False,
         )
 
     def _effort(self, what: str, who: str | None, each: object) -> str:
         start = getattr(each, "start", None)
         said = effort_words(what, start, self.lang)
-        return f"{said}. {line_of(who, self.lang)}" if who else said
+        return f"{sentence_case(line_of(who, self.lang))}: {said}" if who else said

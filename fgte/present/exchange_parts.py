@@ -19,6 +19,9 @@ from fgte.present.tabular import DataTable
 from fgte.privacy import identifier_in
 from fgte.texts import text
 
+NARROW = "\u00a0"
+"""A space at which a line is not broken."""
+
 Places = Mapping[str, Municipality]
 
 
@@ -26,8 +29,9 @@ Places = Mapping[str, Municipality]
 class Part:
     """One piece of a page: everything in it is already said and cleaned, and escaped when filled.
 
-    ``marks`` stand as words beside the heading; ``facts`` are names with lines each; ``lines``
-    is a list; ``notes`` what the piece cannot tell.
+    ``marks`` stand as words under the heading; ``facts`` are names with lines each; ``lines``
+    is a list; ``notes`` what the piece cannot tell. ``row_heads`` says that the first cell of
+    a row names the row.
     """
 
     heading: str = ""
@@ -37,6 +41,7 @@ class Part:
     facts: Sequence[tuple[str, Sequence[str]]] = ()
     table: DataTable | None = None
     caption: str = ""
+    row_heads: bool = True
     lines: Sequence[str] = ()
     notes: Sequence[str] = ()
 
@@ -84,7 +89,8 @@ def step_words(name: str, step: Step | None, lang: str) -> tuple[str, str, str, 
     if step is None:
         return said, "–", "–", word("step.to_come", lang)
     group = sentence_case(text(f"journal.choice.Group.{step.group}", lang))
-    return said, day_words(step.day, lang), group, shown(step.text, lang, longest=PROSE)
+    day = day_words(step.day, lang).replace(" ", NARROW)
+    return said, day, group, shown(step.text, lang, longest=PROSE)
 
 
 def steps_table(rows: Iterable[tuple[str, str, str, str]], lang: str) -> DataTable:

@@ -26,7 +26,7 @@ from fgte.present.exchange_parts import (
     word,
 )
 from fgte.present.exchange_steps import assignment_part, proposal_part
-from fgte.present.labels import listed, sentence_case
+from fgte.present.labels import listed
 from fgte.present.markup import Html, fill
 from fgte.present.sources import origins_list
 from fgte.present.tabular import DataTable
@@ -65,9 +65,11 @@ class ExperiencePage:
                 ("messages", held.messages),
             )
         ]
+        what.append(" · ".join(counts))
         blocks = [
             {"heading": word("year.heading", lang), "lines": what},
-            {"heading": word("year.counted", lang), "lines": counts},
+            {"heading": word("year.learnt", lang), "lines": self._lessons()},
+            {"heading": word("year.to_try", lang), "lines": self._tried()},
         ]
         return fill("summary", label=word("year.heading", lang), blocks=blocks)
 
@@ -137,6 +139,25 @@ class ExperiencePage:
         kept = (*held.factors, *held.proposals, *held.messages, *held.assignments)
         return [*(e.entry for e in held.exchanges), *(e.entry for e in held.works), *kept]
 
+    def _lessons(self) -> list[str]:
+        """What was learnt, a line for each exchange and prövande that says it."""
+        entries = [e.entry for e in self.held.exchanges] + [e.entry for e in self.held.works]
+        said = [
+            word("year.lesson", self.lang, title=title_words(each, self.lang), lesson=lesson)
+            for each in entries
+            if (lesson := shown(getattr(each.body, "lesson", None), self.lang))
+        ]
+        return said or [word("year.no_lessons", self.lang)]
+
+    def _tried(self) -> list[str]:
+        """How many expected traces can be tried now, and how many wait; never how they came out."""
+        trials = [
+            *(trial for each in self.held.exchanges for trial in each.trials),
+            *(trial for each in self.held.works for trial in each.trials),
+        ]
+        now, later = sum(e.can_be_tried for e in trials), sum(e.waits for e in trials)
+        return [word("year.traces", self.lang, now=now, later=later)]
+
     def _exchange(self, each: ExchangeBasis) -> Part:
         body, lang = each.body, self.lang
         names = listed([place.name for place in each.places], lang)
@@ -169,7 +190,7 @@ class ExperiencePage:
         return Part(
             heading=title_words(work.entry, lang),
             marks=marks_of(work.entry, lang),
-            said=[word("year.owner", lang, owner=sentence_case(owner))],
+            said=[word("year.owner", lang, owner=owner)],
             facts=[
                 *fact(word("fact.question", lang), paragraphs(body.question, lang)),
                 *fact(word("fact.tried", lang), [line_of(e.what, lang) for e in body.activities]),

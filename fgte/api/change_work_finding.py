@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from fgte.api.assessing import open_store
 from fgte.catalogue import open_catalogue
-from fgte.journal import Entry, Journal
 from fgte.journal.access import Person
-from fgte.journal.documents import plain
 from fgte.journal.entries import REGION
 from fgte.journal.state import read_state, state_of
 from fgte.judgement.change_work import judge_work
+from fgte.judgement.change_work_plain import plain_entries, plain_work
 from fgte.judgement.change_work_results import Trial, WorkJudgement
-from fgte.model import Municipality
 from fgte.present.change_work_page import (
     sentence_words,
     trial_lines,
@@ -25,6 +22,9 @@ from fgte.present.markup import Html, in_jupyter
 from fgte.settings import read_settings
 from fgte.store import Store
 
+if TYPE_CHECKING:
+    from fgte.journal import Journal
+
 
 @dataclass(frozen=True)
 class ChangeWork(WorkJudgement):
@@ -32,8 +32,6 @@ class ChangeWork(WorkJudgement):
 
     Shows itself as a part of a report in a notebook. ``lang`` is "sv" (default) or "en".
     """
-
-    places: Mapping[str, Municipality] = field(default_factory=dict, repr=False)
 
     @property
     def due(self) -> tuple[Trial, ...]:
@@ -56,20 +54,17 @@ class ChangeWork(WorkJudgement):
 
     def card(self, lang: str = "sv") -> Html:
         """The part of a report: what can be tried, what waits, and a card for each work."""
-        return work_section(self, self.places, lang)
+        return work_section(self, lang)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything it holds as plain values."""
         return {
             "found": str(self.found),
             "place": self.place.id if self.place else REGION,
-            "works": [
-                {**_entry(e.entry), "start": _day(e.start), "trials": [*map(trial_dict, e.trials)]}
-                for e in self.works
-            ],
-            "factors": _entries(self.factors),
-            "rebasings": _entries(self.rebasings),
-            "others": _entries(self.others),
+            "works": [plain_work(each) for each in self.works],
+            "factors": plain_entries(self.factors),
+            "rebasings": plain_entries(self.rebasings),
+            "others": plain_entries(self.others),
             "family": asdict(self.family),
         }
 
@@ -116,55 +111,4 @@ def change_work(
     whose = None if place is None or place == REGION else book.municipality(place)
     state = read_state(settings) if journal is None else state_of(journal, reader)
     judged = judge_work(state, whose, store, book)
-    return ChangeWork(
-        **{each.name: getattr(judged, each.name) for each in fields(judged)},
-        places=book.municipalities,
-    )
-
-
-def trial_dict(trial: Trial) -> dict[str, Any]:
-    """An expected trace with its answer as plain values."""
-    answered = trial.answered
-    return {
-        "entry": trial.entry_id,
-        "place": trial.place,
-        **plain(trial.trace),
-        "registered": _day(trial.registered),
-        "written": str(trial.written),
-        "withdrawn": trial.withdrawn,
-        "first_year": trial.first_year,
-        "last_year": trial.last_year,
-        "open_ended": trial.open_ended,
-        "answer_from": _day(trial.answer_from),
-        "answer": str(trial.answer) if trial.answer else None,
-        "not_asked": str(trial.not_asked) if trial.not_asked else None,
-        "years": list(answered.years) if answered else [],
-        "known_years": list(answered.known_years) if answered else [],
-        "trend": asdict(answered.trend) if answered and answered.trend else None,
-        "p_value": answered.p_value if answered else None,
-        "adjusted": answered.adjusted if answered else None,
-        "smallest_p": (answered.smallest_p if answered else None) or trial.smallest_p,
-        "detectable": answered.detectable if answered else None,
-    }
-
-
-def _entries(entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    return [_entry(each) for each in entries]
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "kind": str(entry.kind),
-        "owner": entry.owner,
-        "visibility": str(entry.visibility),
-        "example": entry.example,
-        "title": entry.title,
-        "created": entry.created.date().isoformat(),
-        "updated": entry.updated.date().isoformat(),
-        "body": plain(entry.body),
-    }
-
-
-def _day(day: Any) -> str | None:
-    return None if day is None else str(day.isoformat())
+    return ChangeWork(**{each.name: getattr(judged, each.name) for each in fields(judged)})

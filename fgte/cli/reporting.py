@@ -26,11 +26,8 @@ from fgte.texts import counted, text
 
 def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bool) -> int:
     """Make what is wished for. 1 if a report could not be made; the others are there."""
-    _require_sense(wish)
-    jobs = () if wish.all_municipalities else _jobs(wish, settings)
-    build_if_needed(settings)
-    jobs = jobs or _jobs(wish, settings)
-    _require_figures(wish, jobs, settings)
+    require_sense(wish)
+    jobs = wished_jobs(wish, settings)
     started = time.monotonic()
     outcomes = _run(jobs, wish, settings)
     tally = Tally.of(outcomes, time.monotonic() - started)
@@ -43,6 +40,19 @@ def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bo
     if open_page:
         webbrowser.open((outcomes[0].html if len(outcomes) == 1 else index).as_uri())
     return 0 if all(outcome.ok for outcome in outcomes) else 1
+
+
+def wished_jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
+    """The reports that are wished for, once there is a store to make them of.
+
+    What cannot be asked for is refused before a store is built; only the whole country
+    has to wait for the store to know which municipalities that is.
+    """
+    jobs = () if wish.all_municipalities else _jobs(wish, settings)
+    build_if_needed(settings)
+    jobs = jobs or _jobs(wish, settings)
+    _require_figures(wish, jobs, settings)
+    return jobs
 
 
 def _jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
@@ -107,11 +117,13 @@ def _run(jobs: Sequence[Job], wish: Wish, settings: Settings) -> tuple[Outcome, 
         )
 
 
-def _require_sense(wish: Wish) -> None:
+def require_sense(wish: Wish) -> None:
     """Refuse what cannot be asked for together, before anything is done."""
     _engine(wish.engine)
     if wish.scheduler and wish.workers:
         raise RequestError("workers_or_scheduler")
+    if wish.scheduler and wish.asked.of_journal:
+        raise RequestError("journal_report_elsewhere", report=wish.asked.report)
 
 
 def _engine(named: str) -> Engine:

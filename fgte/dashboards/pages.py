@@ -15,7 +15,7 @@ from fgte.dashboards.choices import START, VIEWS
 from fgte.dashboards.rendering import program
 from fgte.dashboards.style import style
 from fgte.dashboards.tiles import named
-from fgte.reports.pages import logos
+from fgte.reports.parties import logos
 from fgte.settings import Settings
 
 

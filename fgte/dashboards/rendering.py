@@ -102,7 +102,7 @@ class Rendering:
         return Answer(
             heading=view.heading,
             title=named("page.title", self.lang, heading=view.heading),
-            html=noticed(notices, self.lang) + self._of_today(view.html, choices),
+            html=f"{noticed(notices, self.lang)}{self._of_today(view.html, choices)}",
             said=view.said,
             query=query_of(choices),
             values=chosen,
@@ -112,7 +112,7 @@ class Rendering:
         """The view with what follows from the journal and the day, and so is not kept."""
         if choices.view != OVERVIEW:
             return html
-        return html.replace(TRACES, traces_html(self.settings, self.lang), 1)
+        return html.replace(TRACES, str(traces_html(self.settings, self.lang)), 1)
 
     def _view(self, choices: Choices, store: Store, known: Lists) -> View:
         key = (store.fingerprint, choices)

@@ -44,9 +44,9 @@ def _due(settings: Settings, lang: str, moment: int) -> tuple[DueTrace, ...] | N
 
     Only what the journal holds as choices is shown, never anyone's own words.
     """
-    from fgte.journal.database import FILE
+    from fgte.journal.place import has_journal
 
-    if not settings.database_url and not (settings.journal / FILE).is_file():
+    if not has_journal(settings):
         return ()
     try:
         return _read(settings, lang)

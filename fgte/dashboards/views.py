@@ -63,7 +63,7 @@ def view_of(choices: Choices, store: Store, known: Lists, lang: str = "sv") -> V
 
 def noticed(notices: tuple[Notice, ...], lang: str = "sv") -> str:
     """What is said of choices that could not be followed, as html; empty where there are none."""
-    return fill("notices", lang, notices=notices) if notices else ""
+    return str(fill("notices", lang, notices=notices)) if notices else ""
 
 
 def _said(choices: Choices, heading: str, known: Lists, lang: str) -> str:

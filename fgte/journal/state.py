@@ -9,25 +9,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fgte.errors import FgteError
 from fgte.journal.access import Person, may_read
-from fgte.journal.database import FILE
 from fgte.journal.documents import ExpectedTrace, Kind, Standing, plain, stored_body
 from fgte.journal.documents.fields import STORED
 from fgte.journal.entries import REGION, Change, Entry, Visibility
 from fgte.journal.expectations import Registered
-from fgte.journal.journal import Journal, open_journal
+from fgte.journal.place import has_journal
 from fgte.settings import Settings
 
-KEPT_STATE = "state.json"
-"""The state in a home that was sent to another machine: there is no database beside it."""
+if TYPE_CHECKING:
+    from fgte.journal.journal import Journal
 
 HANDED_STATE = "FGTE_JOURNAL_STATE"
 """Names, for a report's own process, the file with the state that its run is made from."""
@@ -117,8 +116,19 @@ def state_of(journal: Journal, reader: Person | None = None) -> State:
     """
     standing = journal.entries()
     readable = tuple(each for each in standing if may_read(reader, each))
+    shown = {each.id for each in readable}
     told = (each for e in readable if e.kind is Kind.SUCCESS_FACTOR for each in _come(journal, e))
-    return State(Found.READ, readable, journal.registered(), tuple(told))
+    family = tuple(_family(journal.registered(), shown))
+    return State(Found.READ, readable, family, tuple(told))
+
+
+def _family(registered: Iterable[Registered], shown: Collection[str]) -> Iterator[Registered]:
+    """Every expectation that counts; of those that may not be read only what is asked."""
+    for each in registered:
+        if each.entry_id in shown:
+            yield each
+        elif each.trace.indicator is not None:
+            yield replace(each, trace=each.trace.model_copy(update={"because": None}))
 
 
 def read_state(settings: Settings) -> State:
@@ -127,19 +137,18 @@ def read_state(settings: Settings) -> State:
     In a report's own process it is the state that the run was begun with.
     """
     handed = os.environ.get(HANDED_STATE)
-    kept = Path(handed) if handed else settings.journal / KEPT_STATE
-    if handed or not has_journal(settings):
+    if handed is not None:
+        kept = Path(handed)
         return state_from(kept.read_bytes()) if kept.is_file() else State(Found.ABSENT)
+    if not has_journal(settings):
+        return State(Found.ABSENT)
+    from fgte.journal.journal import open_journal
+
     try:
         with open_journal(settings) as journal:
             return state_of(journal)
     except FgteError:
         return State(Found.UNREADABLE)
-
-
-def has_journal(settings: Settings) -> bool:
-    """Whether anyone has begun a journal here; asking makes none."""
-    return bool(settings.database_url) or (settings.journal / FILE).is_file()
 
 
 def state_bytes(state: State) -> bytes:

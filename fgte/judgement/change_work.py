@@ -30,7 +30,7 @@ from fgte.judgement.change_work_results import (
     WorkJudgement,
     Written,
 )
-from fgte.judgement.change_work_windows import Reading, reading_of
+from fgte.judgement.change_work_windows import Reading, common_figures, reading_of
 from fgte.judgement.expectations import (
     Answered,
     Expectation,
@@ -38,7 +38,8 @@ from fgte.judgement.expectations import (
     judge_expectations,
     published,
 )
-from fgte.model import Municipality
+from fgte.judgement.results import Figure
+from fgte.model import Municipality, Scope
 from fgte.store.tables import Store
 
 OPEN_YEARS = 5
@@ -76,7 +77,19 @@ def judge_work(
         rebasings=_of(part.entries, Rebasing),
         others=tuple(e for e in part.entries if not _is_work(e) and not _has_place(e)),
         family=_family(trials, shown),
+        places=book.municipalities,
+        common=_common(works, store, book) if place is None else {},
     )
+
+
+def _common(works: Sequence[Work], store: Store, book: Catalogue) -> dict[str, tuple[Figure, ...]]:
+    """The municipalities' mean in each national indicator that a joint work names."""
+    named = {e.indicator.id: e.indicator for one in works for e in one.trials if e.indicator}
+    return {
+        id: common_figures(each, book.members, store)
+        for id, each in sorted(named.items())
+        if each.scope is Scope.NATIONAL
+    }
 
 
 def _is_own(each: Registered, place: Municipality | None) -> bool:

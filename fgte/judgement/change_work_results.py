@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ from fgte.journal import Entry
 from fgte.journal.documents import ExpectedTrace
 from fgte.journal.state import Found
 from fgte.judgement.expectations import FEWEST_YEARS, Answer, Answered
+from fgte.judgement.results import Figure
 from fgte.model import Indicator, Municipality
 
 
@@ -140,7 +142,9 @@ class WorkJudgement:
 
     ``works`` are the prövanden and utbyten, by the day they began; ``factors`` the
     success factors; ``rebasings`` the series that are read from a new start; ``others``
-    the rest that may be read. ``place`` is None for the region.
+    the rest that may be read. ``place`` is None for the region; ``places`` are the
+    municipalities by code, to name them. ``common`` is, for the region, the mean of the
+    municipalities in each indicator that a joint work expects a trace in.
     """
 
     found: Found
@@ -150,6 +154,8 @@ class WorkJudgement:
     rebasings: tuple[Entry, ...] = ()
     others: tuple[Entry, ...] = ()
     family: Family = Family()
+    places: Mapping[str, Municipality] = field(default_factory=dict, repr=False)
+    common: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def trials(self) -> tuple[Trial, ...]:

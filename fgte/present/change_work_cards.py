@@ -26,8 +26,7 @@ class WorkCard:
     """What stands on the card: its title, whose it is and since when, and its rows."""
 
     id: str
-    title: str
-    mark: str
+    summary: str
     about: str
     rows: Rows
 
@@ -43,11 +42,12 @@ def work_card(work: Work, places: Mapping[str, Municipality], lang: str) -> Work
     kind = text(f"journal.kind.{work.entry.kind}", lang)
     owner = owner_words(work.entry.owner, places, lang)
     began = _say("began", lang, day=day_words(work.start, lang)) if work.start else ""
+    mark = example_mark(work.entry, lang)
+    title = title_words(work.entry, lang)
     about = sentence_case(_say("kind", lang, kind=kind, owner=owner))
     return WorkCard(
         id=work.id,
-        title=title_words(work.entry, lang),
-        mark=example_mark(work.entry, lang),
+        summary=f"{title} ({mark})" if mark else title,
         about=" · ".join((about, began or _say("no_start", lang))),
         rows=[(name, lines) for name, lines in _rows(work, places, lang) if lines],
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fgte.journal import Entry
 from fgte.journal.documents import Rebasing
 from fgte.journal.state import Found
 from fgte.judgement.change_work_results import Trial, Work, WorkJudgement
-from fgte.model import Municipality
 from fgte.present.cards import DrawnChart
 from fgte.present.change_work_cards import (
     example_mark,
@@ -19,9 +18,12 @@ from fgte.present.change_work_cards import (
 )
 from fgte.present.change_work_clean import shown
 from fgte.present.change_work_words import answer_words, day_words, family_words, written_before
-from fgte.present.labels import number_word
+from fgte.present.labels import number_word, sentence_case
 from fgte.present.markup import Html, fill
 from fgte.texts import text
+
+SECTION = "change-work"
+"""Where on a page it stands, for what leads there."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,6 @@ class TrialWords:
 
 def work_section(
     judged: WorkJudgement,
-    places: Mapping[str, Municipality],
     lang: str = "sv",
     *,
     charts: Sequence[DrawnChart] = (),
@@ -45,8 +46,6 @@ def work_section(
 
     Parameters
     ----------
-    places
-        The municipalities by code, to name them.
     charts
         Drawn where the report has no other chart to stand on.
     """
@@ -66,7 +65,7 @@ def work_section(
         ],
         family=family_words(judged.family, place_words(judged, lang), lang),
         charts=charts,
-        cards=[work_card(each, places, lang) for each in judged.works],
+        cards=[work_card(each, judged.places, lang) for each in judged.works],
         factors=[factor_words(each, lang) for each in judged.factors],
         rebasings=[rebasing_words(each, lang) for each in judged.rebasings],
     )
@@ -76,11 +75,17 @@ def sentence_words(judged: WorkJudgement, lang: str = "sv") -> str:
     """How much is written down, and how much of it can be tried now."""
     if not judged.works:
         return nothing_words(judged, lang)
-    n, due = len(judged.works), sum(each.can_be_tried for each in judged.trials)
+    n = len(judged.works)
     said = _say(f"summary.works_count_{_form(n)}", lang, n=number_word(n, lang))
-    waiting = "none" if not due else _form(due)
-    tried = _say(f"summary.due_{waiting}", lang, n=number_word(due, lang).capitalize())
-    return _say("summary.works", lang, place=place_words(judged, lang), works=said, due=tried)
+    place = place_words(judged, lang)
+    return _say("summary.works", lang, place=place, works=said, due=due_words(judged, lang))
+
+
+def due_words(judged: WorkJudgement, lang: str = "sv") -> str:
+    """How many expected traces can be tried now."""
+    due = sum(each.can_be_tried for each in judged.trials)
+    form = _form(due) if due else "none"
+    return _say(f"summary.due_{form}", lang, n=sentence_case(number_word(due, lang)))
 
 
 def trial_lines(trial: Trial, asked: int, lang: str = "sv") -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from fgte.judgement import Figure, Judgement, RegionalJudgement
 from fgte.model import Interval, RecordKind, Sex, Stage, Status, Unit
+from fgte.present.change_work_marks import limits_of, work_marks
 from fgte.present.chart import (
-    Limits,
     Line,
     LineRole,
     Movement,
@@ -48,7 +48,8 @@ def series_chart(judged: Judgement, lang: str = "sv") -> SeriesChart:
         lines=(own, country) if judged.country else (own,),
         breaks=_breaks(judged, lang),
         lang=lang,
-        limits=_limits(judged),
+        limits=limits_of(judged, lang),
+        work=work_marks(judged.work, lang),
     )
 
 
@@ -162,7 +163,9 @@ def _stage_title(group: StageGroup, judged: Sequence[Judgement], lang: str) -> s
 
 def _small(judged: Judgement, lang: str) -> SeriesChart:
     chart = series_chart(judged, lang)
-    return replace(chart, id=f"{chart.id}-small", title=judged.indicator.short[lang], limits=())
+    return replace(
+        chart, id=f"{chart.id}-small", title=judged.indicator.short[lang], limits=(), work=()
+    )
 
 
 def _gap_points(judged: Judgement, lang: str) -> tuple[Point, ...]:
@@ -225,22 +228,6 @@ def _point(figure: Figure, lang: str, plain: bool) -> Point:
 def _breaks(judged: Judgement, lang: str) -> tuple[YearMark, ...]:
     cuts = (record for record in judged.records if record.kind is RecordKind.BREAK)
     return tuple(YearMark(record.year, record.text[lang]) for record in cuts)
-
-
-def _limits(judged: Judgement) -> tuple[Limits, ...]:
-    found = judged.variation
-    if found is None:
-        return ()
-    return (
-        Limits(
-            first_year=found.first_year,
-            last_year=found.last_year,
-            centre=found.center,
-            lower=found.lower,
-            upper=found.upper,
-            points=found.points,
-        ),
-    )
 
 
 def _title(judged: Judgement, lang: str) -> str:

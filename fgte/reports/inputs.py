@@ -9,13 +9,17 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from fgte.journal.state import Found, read_state, state_bytes
 from fgte.settings import PACKAGE, Settings
 from fgte.store.ledger_table import FILE as LEDGER
 from fgte.store.tables import FILE as OBSERVATIONS
 from fgte.version import VERSION
 
-PACKAGES = ("papermill", "nbconvert", "nbformat", "ipython", "pandas", "numpy", "scipy", "babel")
-"""Whose versions may show in a report."""
+PACKAGES = (
+    *("papermill", "nbconvert", "nbformat", "ipython", "pandas", "numpy", "scipy", "babel"),
+    *("typst", "python-pptx", "openpyxl", "resvg-py", "beautifulsoup4"),
+)
+"""Whose versions may show in a report, or in one of its forms."""
 
 OWN_LOGOS = "logos"
 """The folder below the home with the user's own logos."""
@@ -29,9 +33,19 @@ def of_home(settings: Settings) -> Iterator[Path]:
         yield from _files(folder)
 
 
+def handed_state(settings: Settings) -> bytes:
+    """What a run of reports shows of the journal, read once for all of it; nothing without one.
+
+    It is handed to the processes that make the reports: they all show the same, and none
+    of them reaches the database.
+    """
+    state = read_state(settings)
+    return b"" if state.found is Found.ABSENT else state_bytes(state)
+
+
 def of_templates(settings: Settings) -> Iterator[Path]:
-    """The templates of the pages and the logos that ship."""
-    for name in ("report", "logos"):
+    """The templates of the pages and of their PDF, and the logos that ship."""
+    for name in ("report", "pdf", "logos"):
         yield from _files(settings.templates / name)
 
 

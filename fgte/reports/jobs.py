@@ -11,7 +11,7 @@ from typing import Any
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.errors import RequestError
 from fgte.model import COUNTRY, Municipality
-from fgte.reports.kinds import KINDS, MUNICIPAL, REGION, SCHOOL, About, kind_of
+from fgte.reports.kinds import KINDS, MUNICIPAL, REGION, SCHOOL, About, kind_of, school_place
 from fgte.reports.parameters import validated
 from fgte.settings import Settings
 from fgte.texts import text
@@ -235,7 +235,7 @@ def _school_job(unit: str, asked: Mapping[str, object], settings: Settings, fold
     return Job(
         report=SCHOOL,
         municipality=None,
-        place=text("reports.skola.place", settings.lang, unit=unit),
+        place=school_place(unit, settings),
         parameters=parameters,
         notebook=settings.notebooks / "reports" / f"{SCHOOL}.ipynb",
         stem=f"{KINDS[SCHOOL].stem(unit)}{ends}",

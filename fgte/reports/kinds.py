@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from fgte.errors import FgteError
+from fgte.settings import Settings
+from fgte.store import open_table
+from fgte.texts import text
+
 
 class About(StrEnum):
     """Whom a report is about."""
@@ -64,6 +69,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 """Every report by the name of its notebook, in the order the index lists them."""
+
+
+def school_place(unit: str, settings: Settings) -> str:
+    """What a school's page is about: its name and code, the code alone where no file names it."""
+    try:
+        name = open_table(settings.store).school_names.get(unit, "")
+    except FgteError:
+        name = ""
+    return text(
+        f"reports.skola.{'named' if name else 'place'}", settings.lang, unit=unit, name=name
+    )
 
 
 def kind_of(report: str) -> Kind:

@@ -10,8 +10,8 @@ import pytest
 from fgte.catalogue import open_catalogue
 from fgte.journal import Kind, open_journal
 from fgte.journal.access import Person, Role
-from fgte.journal.database import FILE
 from fgte.journal.examples import add_examples
+from fgte.journal.place import FILE
 from fgte.journal.state import Found, State, read_state, state_bytes, state_from, state_of
 from fgte.judgement.change_work import OPEN_YEARS, judge_work
 from fgte.judgement.change_work_results import NotAsked, Written

@@ -67,6 +67,18 @@ class SchoolParameters(RegionParameters):
     school: Annotated[str, Field(pattern=r"^\d{8}$")]
 
 
+class ExchangeParameters(RegionParameters):
+    """What an exchange's report can be asked for: also which exchange, by its id."""
+
+    exchange: Annotated[str, Field(pattern=r"^u-[0-9a-f]{8}$")]
+
+
+class YearParameters(RegionParameters):
+    """What a year's compilation can be asked for: also which, by the year its school year ends."""
+
+    year: Year
+
+
 MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
     {
         "kommun": MunicipalParameters,
@@ -76,6 +88,8 @@ MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
         "skola": SchoolParameters,
+        "utbyte": ExchangeParameters,
+        "erfarenhetsutbyte": YearParameters,
     }
 )
 
@@ -86,7 +100,7 @@ def validated(report: str, given: Mapping[str, object]) -> dict[str, Any]:
     Parameters
     ----------
     report
-        The name of its notebook: "kommun", "region", "likvardighet", "arskull" or "skola".
+        The name of its notebook, such as "kommun", "region", "skola" or "utbyte".
     given
         Parameter names and values. A municipality may be "1384", 1384 or "Kungsbacka".
 

@@ -9,18 +9,21 @@ from fgte.api.assessing import (
 )
 from fgte.api.change_work_finding import ChangeWork, change_work
 from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
+from fgte.api.instruments import InstrumentFinding, assess_instrument
 from fgte.api.schools import SchoolFindings, assess_school
 
 __all__ = [
     "ChangeWork",
     "Finding",
     "Findings",
+    "InstrumentFinding",
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
     "assess",
     "assess_all",
     "assess_collaboration",
+    "assess_instrument",
     "assess_region",
     "assess_school",
     "change_work",

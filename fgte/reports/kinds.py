@@ -52,6 +52,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(MUNICIPAL, About.MUNICIPALITY, unasked=True),
             Kind("likvardighet", About.MUNICIPALITY),
             Kind("arskull", About.MUNICIPALITY),
+            Kind("kollegialt_larande", About.MUNICIPALITY),
             Kind(SCHOOL, About.SCHOOL),
         )
     }

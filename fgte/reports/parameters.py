@@ -75,6 +75,7 @@ MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
         "namnd": MunicipalParameters,
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
+        "kollegialt_larande": MunicipalParameters,
         "skola": SchoolParameters,
     }
 )

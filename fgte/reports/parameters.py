@@ -87,6 +87,7 @@ MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
         "namnd": MunicipalParameters,
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
+        "kollegialt_larande": MunicipalParameters,
         "skola": SchoolParameters,
         "utbyte": ExchangeParameters,
         "erfarenhetsutbyte": YearParameters,

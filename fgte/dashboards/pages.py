@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from fgte.dashboards.change_work.visit import BOARD
 from fgte.dashboards.choices import START, VIEWS
 from fgte.dashboards.rendering import program
 from fgte.dashboards.style import style
@@ -53,7 +54,7 @@ def page(
             lang=lang,
             base=base,
             view=view,
-            views=(START, *VIEWS),
+            views=(START, *VIEWS, BOARD),
             title=title,
             body=Markup(body),
             guarded=guarded,

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from jupyter_server.utils import url_path_join
+from tornado.httputil import ParseBodyConfig, ParseUrlEncodedConfig, set_parse_body_config
 from traitlets.config import Config
 from voila.app import Voila
 
+from fgte.dashboards.change_work.handlers import routes
+from fgte.dashboards.change_work.office import Office
 from fgte.dashboards.choices import MUNICIPAL, VIEWS
 from fgte.dashboards.handlers import (
     IDLE,
@@ -51,6 +55,10 @@ EXTENSIONS = [
 """What a kernel's frame loads; any other extension (plotly's is 5 MB) stays out."""
 
 
+LARGEST_BODY, FIELDS = 8_000_000, 6000
+"""The largest thing that may be sent here at all, and the most fields of a form."""
+
+
 @dataclass(frozen=True)
 class Wish:
     """How the dashboards are to be served; ``kernels`` 0 means that the server alone answers."""
@@ -64,6 +72,7 @@ class Wish:
     kernels: int = 8
     ready: int = 1
     browser: bool = True
+    service_secret: str = ""
 
     @property
     def guarded(self) -> bool:
@@ -97,6 +106,7 @@ class Dashboards(Voila):  # type: ignore[misc]
             "fgte_line": ThreadPoolExecutor(1, thread_name_prefix="fgte-views"),
             "fgte_kernels": self.wish.kernels > 0,
             "fgte_guarded": self.wish.guarded,
+            "fgte_office": Office(self.rendering.settings, self.wish.service_secret),
         }
 
     def init_handlers(self) -> list[Any]:
@@ -118,6 +128,7 @@ class Dashboards(Voila):  # type: ignore[misc]
             *(ways if self.wish.guarded else ()),
             (root, PageHandler),
             (url_path_join(root, rf"({named})"), PageHandler),
+            *routes(root),
             (url_path_join(root, rf"vy/({named})"), ViewHandler),
             (url_path_join(root, rf"({named})\.csv"), FigureHandler),
             (url_path_join(root, r"fgte/(dashboard\.(?:js|css))"), FileHandler),
@@ -128,12 +139,17 @@ class Dashboards(Voila):  # type: ignore[misc]
     def listen(self) -> None:
         """Serve, with the usual views drawn beside it."""
         self.ended = keep_warm(self.rendering)
+        self.app.listen = partial(self.app.listen, max_body_size=LARGEST_BODY)
+        set_parse_body_config(
+            ParseBodyConfig(urlencoded=ParseUrlEncodedConfig(max_arguments=FIELDS))
+        )
         super().listen()
 
     def stop(self) -> None:
         """Let every kernel go."""
         self.ended.set()
         self.app.settings["fgte_line"].shutdown(wait=False, cancel_futures=True)
+        self.app.settings["fgte_office"].close()
         super().stop()
 
 

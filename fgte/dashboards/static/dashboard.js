@@ -208,3 +208,12 @@ export default {
 
 const shell = document.querySelector("[data-fgte-board][data-kernel]");
 if (shell) page(shell);
+
+// A form in which something has been typed: leaving it without saving is asked about first.
+const draft = document.querySelector("form[data-fgte-draft]");
+if (draft) {
+  let typed = draft.dataset.fgteDraft === "sent";
+  draft.addEventListener("input", () => { typed = true; });
+  draft.addEventListener("submit", () => { typed = false; });
+  addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+}

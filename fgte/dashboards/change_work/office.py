@@ -12,8 +12,8 @@ from threading import Lock
 from fgte.dashboards.change_work.people import Patience, Session, Sessions
 from fgte.journal import Journal, open_journal
 from fgte.journal.access import Person
-from fgte.journal.database import FILE
 from fgte.journal.editors import person, seal_of, sign_in
+from fgte.journal.place import has_journal
 from fgte.settings import Settings
 
 LINES = 2
@@ -46,7 +46,7 @@ class Office:
     @property
     def is_begun(self) -> bool:
         """Whether there is a journal; a visitor who reads never makes one."""
-        return bool(self.settings.database_url) or (self.settings.journal / FILE).is_file()
+        return has_journal(self.settings)
 
     @contextmanager
     def opened(self) -> Iterator[Journal | None]:

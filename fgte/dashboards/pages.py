@@ -20,7 +20,15 @@ from fgte.reports.parties import logos
 from fgte.settings import Settings
 
 
-def page(settings: Settings, base: str, *, view: str = "", title: str, body: str) -> str:
+def page(
+    settings: Settings,
+    base: str,
+    *,
+    view: str = "",
+    title: str,
+    body: str,
+    guarded: bool = False,
+) -> str:
     """A page of the server.
 
     Parameters
@@ -35,6 +43,8 @@ def page(settings: Settings, base: str, *, view: str = "", title: str, body: str
         What the browser calls the page.
     body
         The content, as html of our own making.
+    guarded
+        Whether the visitor has logged in, and so is shown the way out.
     """
     lang = settings.lang
     return (
@@ -47,6 +57,7 @@ def page(settings: Settings, base: str, *, view: str = "", title: str, body: str
             views=(START, *VIEWS, BOARD),
             title=title,
             body=Markup(body),
+            guarded=guarded,
             logos=logos(settings, lang),
             version=program()[:16],
             say=lambda key, **given: named(key, lang, **given),

@@ -22,6 +22,7 @@ from fgte.dashboards.handlers import (
     FileHandler,
     FrameHandler,
     LoginPage,
+    LogoutPage,
     NoPage,
     PageHandler,
     ViewHandler,
@@ -32,6 +33,8 @@ from fgte.dashboards.warming import keep_warm
 from fgte.settings import Settings
 
 CLOSED = (
+    "/login",
+    "/logout",
     "/voila/files/",
     "/voila/templates/",
     "/voila/tree",
@@ -39,7 +42,10 @@ CLOSED = (
     "/voila/query/",
     "/voila/render/",
 )
-"""Doors of Voilà that stay shut: files, folders, templates, what a preheated kernel may ask."""
+"""Doors of Voilà that stay shut: files, folders, templates, what a preheated kernel may ask.
+
+Those to log in and out by lie beside the base address; ours lie below it.
+"""
 
 
 EXTENSIONS = [
@@ -100,6 +106,7 @@ class Dashboards(Voila):  # type: ignore[misc]
             "fgte_line": ThreadPoolExecutor(1, thread_name_prefix="fgte-views"),
             "fgte_kernels": self.wish.kernels > 0,
             "fgte_office": self._office(),
+            "fgte_guarded": self.wish.guarded,
         }
 
     def _office(self) -> Office:
@@ -117,7 +124,12 @@ class Dashboards(Voila):  # type: ignore[misc]
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
+        ways = [
+            (url_path_join(root, "login"), LoginPage),
+            (url_path_join(root, "logout"), LogoutPage),
+        ]
         return [
+            *(ways if self.wish.guarded else ()),
             (root, PageHandler),
             (url_path_join(root, rf"({named})"), PageHandler),
             *routes(root),

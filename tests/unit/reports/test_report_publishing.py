@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -184,6 +185,22 @@ def test_what_a_municipality_signs_is_everything_it_has_in_the_edition(signed: S
     with pytest.raises(RequestError) as told:
         publishing.release(signed, DAY)
     assert key_of(told) == "not_signed"
+
+
+@pytest.mark.parametrize("name", ["laholm.html", "laholm.pdf", "laholm-namnd.html"])
+def test_a_form_that_comes_out_another_asks_its_own_municipality_and_no_other(
+    signed: Settings, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def another(*asked: Any) -> Exported:
+        done = written(*asked)
+        (draft_folder(signed) / name).write_text("en annan", encoding="utf-8")
+        return done
+
+    monkeypatch.setattr(drafting, "export", another)
+    draft, _ = publishing.prepare(signed, NOW)
+    assert draft is not None
+    assert "1381" not in publishing.standing(draft, signed)
+    assert len(publishing.standing(draft, signed)) == 4
 
 
 @pytest.mark.parametrize("name", ["laholm.pdf", "laholm-namnd.html", "laholm.ipynb", "region.xlsx"])

@@ -120,19 +120,25 @@ def import_files(
     survey: Annotated[Path | None, typer.Option("--survey")] = None,
     replace: Annotated[bool, typer.Option("--replace")] = False,
     template: Annotated[Path | None, typer.Option("--template")] = None,
+    instrument: Annotated[str | None, typer.Option("--instrument")] = None,
+    group: Annotated[list[str] | None, typer.Option("--group")] = None,
+    codes: Annotated[int, typer.Option("--codes")] = 0,
     units: Annotated[list[Path] | None, typer.Option("--units")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
     from fgte.cli.importing import Wish
     from fgte.cli.importing import import_files as take_in
-    from fgte.cli.survey_forms import place_forms
+    from fgte.cli.instrument_forms import place_any_forms
 
     if template is not None and not files:
-        return place_forms(template, _settings(ctx), as_json=as_json)
-    if template is not None or not files:
+        return place_any_forms(
+            template, instrument, _settings(ctx), groups=group or (), codes=codes, as_json=as_json
+        )
+    if template is not None or not files or group or codes:
         raise RequestError("files_or_template")
-    wish = Wish(tuple(files), survey, tuple(units or ()), replacing=replace)
+    about = Path(instrument) if instrument is not None else None
+    wish = Wish(tuple(files), survey, tuple(units or ()), replacing=replace, instrument=about)
     return take_in(wish, _settings(ctx), as_json=as_json)
 
 
@@ -205,6 +211,24 @@ def publish(
         pages_only=pages_only,
     )
     return take_step(wish, _settings(ctx), as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
+def study(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument()] = None,
+    freeze: Annotated[bool, typer.Option("--freeze")] = False,
+    form: Annotated[Path | None, typer.Option("--form")] = None,
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    open_page: Annotated[bool, typer.Option("--open")] = False,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.studying import Wish
+    from fgte.cli.studying import study as carry_out
+
+    wish = Wish(file, freeze, form, out, open_page)
+    return carry_out(wish, _settings(ctx), as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)

@@ -9,7 +9,9 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from fgte.journal.state import Found, read_state, state_bytes
 from fgte.settings import PACKAGE, Settings
+from fgte.store.instrument_rounds import FILE as ROUNDS
 from fgte.store.ledger_table import FILE as LEDGER
 from fgte.store.tables import FILE as OBSERVATIONS
 from fgte.version import VERSION
@@ -25,11 +27,21 @@ OWN_LOGOS = "logos"
 
 
 def of_home(settings: Settings) -> Iterator[Path]:
-    """The figures, the ledger, the user's definitions, the country's lines and the own logos."""
-    files = (settings.store / OBSERVATIONS, settings.store / LEDGER)
+    """The figures, ledger and rounds, the user's definitions, the country's lines, own logos."""
+    files = (settings.store / OBSERVATIONS, settings.store / LEDGER, settings.store / ROUNDS)
     yield from (path for path in files if path.is_file())
     for folder in (settings.user_catalogue, settings.national, settings.home / OWN_LOGOS):
         yield from _files(folder)
+
+
+def handed_state(settings: Settings) -> bytes:
+    """What a run of reports shows of the journal, read once for all of it; nothing without one.
+
+    It is handed to the processes that make the reports: they all show the same, and none
+    of them reaches the database.
+    """
+    state = read_state(settings)
+    return b"" if state.found is Found.ABSENT else state_bytes(state)
 
 
 def of_templates(settings: Settings) -> Iterator[Path]:

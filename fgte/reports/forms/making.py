@@ -14,6 +14,7 @@ from fgte.reports.crew import Done
 from fgte.reports.engine import by_crew, cores, run
 from fgte.reports.forms.kinds import OF_REPORTS, Form, FormJob, fits, one_page_job
 from fgte.reports.forms.working import make_form, settle_form
+from fgte.reports.inputs import handed_state
 from fgte.reports.jobs import Job, JobStatus, Outcome
 from fgte.reports.record import Record
 from fgte.settings import Settings
@@ -150,7 +151,8 @@ def _forms(asked: Sequence[tuple[Outcome, Form]], settings: Settings, how: How) 
         found[job.stem] = _made(job, status, cause)
         how.on_form(found[job.stem])
 
-    with Record(settings) as record:
+    journal = handed_state(settings)
+    with Record(settings, journal) as record:
         todo = []
         for job, page in jobs:
             if not page.ok:
@@ -160,7 +162,7 @@ def _forms(asked: Sequence[tuple[Outcome, Form]], settings: Settings, how: How) 
                 tell(job, JobStatus.UP_TO_DATE)
             else:
                 todo.append(job)
-        for done in _by_someone(todo, settings, how):
+        for done in _by_someone(todo, settings, how, journal):
             if done.fault is None:
                 record.add(done.job)
             failed = done.fault.cause if done.fault else None
@@ -176,11 +178,14 @@ def _is_up_to_date(job: FormJob, record: Record) -> bool:
     return job.html.stat().st_mtime_ns >= job.report_job.html.stat().st_mtime_ns
 
 
-def _by_someone(jobs: Sequence[FormJob], settings: Settings, how: How) -> Iterator[Done]:
+def _by_someone(
+    jobs: Sequence[FormJob], settings: Settings, how: How, journal: bytes
+) -> Iterator[Done]:
     """Made here where they are few, else by workers that each make one at a time."""
     if len(jobs) > FEW:
         settle = partial(settle_form, settings=settings)
-        yield from by_crew(jobs, settings, how.workers or cores(), settle=settle)
+        workers = how.workers or cores()
+        yield from by_crew(jobs, settings, workers, settle=settle, journal=journal)
         return
     for job in jobs:
         started = time.monotonic()

@@ -45,8 +45,7 @@ def check_summary(judged: Sequence[Judgement], checks: Checks, lang: str = "sv")
         rest = [_word("summary_rest", lang)] if len(larger) < len(made) else []
         said = _word("summary_beyond", lang, labels=listed(larger, lang))
         return [" ".join([said, *rest])]
-    every = listed(list(names.values()), lang)
-    return [_word("summary_within", lang, labels=every)] if made else []
+    return [_word("summary_within", lang, n=len(made))] if made else []
 
 
 def region_check_sentence(checks: Sequence[SimilarCheck], lang: str = "sv") -> str:

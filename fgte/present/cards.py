@@ -9,6 +9,7 @@ from markupsafe import Markup
 from fgte.judgement import Judgement, SourceLine
 from fgte.model import OWN_CALCULATION, OWN_CALCULATION_BOTH, RecordKind, Status
 from fgte.present.amounts import slope_with_interval
+from fgte.present.change_work_marks import mark_cards, rebased_words
 from fgte.present.chart import Chart
 from fgte.present.charts import series_chart, sexes_chart, sexes_gap_chart
 from fgte.present.data_table import DataTable, data_table
@@ -76,13 +77,20 @@ def card(judged: Judgement, lang: str = "sv") -> Html:
         windows=window_lines(judged, lang) if shown else [],
         explanation=judged.indicator.explanation[lang],
         caveats=caveats(judged, lang) if shown else [],
-        notes=[n for n in (unseen_sentence(judged, lang), *revision_sentences(judged, lang)) if n],
+        notes=_notes(judged, lang),
+        work=mark_cards(judged, lang),
         sources=source_text(judged, lang),
         words={
             key: text(f"labels.card.{key}", lang)
             for key in ("parts", "sexes", "about", "mind", "windows")
         },
     )
+
+
+def _notes(judged: Judgement, lang: str) -> list[str]:
+    """What must be said at once: what could not be seen, what was revised, a new start."""
+    said = (unseen_sentence(judged, lang), *revision_sentences(judged, lang))
+    return [*(each for each in said if each), *rebased_words(judged, lang)]
 
 
 def latest_value(judged: Judgement, lang: str) -> str:

@@ -15,6 +15,8 @@ from fgte.judgement.similar_check import SimilarCheck
 from fgte.model import Verdict
 from fgte.present.amounts import amount, size_interval, slope_with_interval
 from fgte.present.cards import drawn
+from fgte.present.change_work_charts import regional_charts
+from fgte.present.change_work_page import work_section
 from fgte.present.charts import movements_chart
 from fgte.present.counts import in_words
 from fgte.present.gate_words import regional_signals, why_only_watched
@@ -85,6 +87,12 @@ class RegionalPage(Page[RegionalJudgement]):
             notes=[text("gap.together.limits", self.lang)],
             kind="together",
         )
+
+    def change_work(self) -> Html:
+        """What the region, its networks and several municipalities do together."""
+        if self.work is None:
+            return Html("")
+        return work_section(self.work, self.lang, charts=regional_charts(self.work, self.lang))
 
     def _card(self, judged: RegionalJudgement) -> Html:
         checks = self.checks.get(judged.indicator.id, ())

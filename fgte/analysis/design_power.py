@@ -1,0 +1,115 @@
+"""What a design could show before it is asked: the effect it would find four times in five."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from fgte.analysis.kendall import FloatArray
+from fgte.analysis.segmented import COEFFICIENTS, FEWEST_ON_A_SIDE, design_of
+
+POWER, ALPHA = 0.8, 0.05
+
+
+def detectable_difference(
+    changes: ArrayLike, treated: int, *, power: float = POWER, alpha: float = ALPHA
+) -> float:
+    """The difference in change between some units and the rest that would mostly be found.
+
+    Parameters
+    ----------
+    changes : array_like, one entry a unit that nothing was tried in
+        How much each changed over as long a time, in the unit of the figures.
+    treated : int
+        How many units something is tried in.
+    power, alpha : float
+        How often it should be found, and at which level.
+
+    Returns
+    -------
+    float
+        In the unit of the figures; infinite where no p-value could come down to the level.
+    """
+    known = np.asarray(changes, float)
+    known = known[~np.isnan(known)]
+    n = known.size
+    if n < 2 or smallest_p(n, treated) > alpha:
+        return math.inf
+    error = float(known.std(ddof=1)) * math.sqrt(1 / treated + 1 / n)
+    return error * _reach(n - 1, power, alpha)
+
+
+def smallest_p(controls: int, treated: int) -> float:
+    """The least p-value that a choice of so many units among all can give.
+
+    Parameters
+    ----------
+    controls, treated : int
+        How many units there are of each; with as many of each, the other half mirrors the first.
+    """
+    return (2 if controls == treated else 1) / math.comb(controls + treated, treated)
+
+
+def detectable_level_change(
+    years: ArrayLike, start: int, sd: float, *, power: float = POWER, alpha: float = ALPHA
+) -> float:
+    """The change of level between two lines that would mostly be found.
+
+    Parameters
+    ----------
+    years : array_like
+        The years with a figure, on both sides of the start.
+    start : int
+        The first year of the second line.
+    sd : float
+        How far figures lie from a line, in their unit.
+    power, alpha : float
+        As for `detectable_difference`.
+
+    Returns
+    -------
+    float
+        In the unit of the figures; infinite with too few years on a side.
+    """
+    x: FloatArray = np.asarray(years, float)
+    sides = min(int((x < start).sum()), int((x >= start).sum()))
+    if sides < FEWEST_ON_A_SIDE or x.size <= COEFFICIENTS:
+        return math.inf
+    design = design_of(x, start)
+    error = sd * math.sqrt(float(np.linalg.inv(design.T @ design)[2, 2]))
+    return error * _reach(x.size - COEFFICIENTS, power, alpha)
+
+
+def detectable_effect(
+    placebo_effects: ArrayLike, *, power: float = POWER, alpha: float = ALPHA
+) -> float:
+    """The effect beside a mixture that would mostly be found, by how placebos spread.
+
+    Parameters
+    ----------
+    placebo_effects : array_like, one entry a donor
+        Effects where nothing was tried, in the unit of the figures.
+    power, alpha : float
+        As for `detectable_difference`.
+
+    Returns
+    -------
+    float
+        In the unit of the figures: an effect that chance takes below the placebos' limit only so
+        seldom. Infinite where there are too few donors to come down to the level.
+    """
+    effects = np.asarray(placebo_effects, float)
+    n = effects.size + 1
+    rank = math.floor(alpha * n + 1e-9)
+    if rank < 1:
+        return math.inf
+    limit = float(np.sort(np.abs(effects))[::-1][rank - 1])
+    return limit + float(stats.norm.ppf(power)) * float(effects.std())
+
+
+def _reach(freedom: int, power: float, alpha: float) -> float:
+    """Standard errors from zero to an effect found so often (the usual approximation)."""
+    return float(stats.t.ppf(1 - alpha / 2, freedom)) + float(stats.t.ppf(power, freedom))

@@ -86,6 +86,7 @@ WORDS = [
     "indicator",
     "direction",
     "first_year",
+    "last_year",
     "because",
     "day",
     "evidence",

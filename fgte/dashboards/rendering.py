@@ -12,10 +12,18 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from urllib.parse import parse_qsl
 
 from fgte.api import open_store
-from fgte.dashboards.choices import OVERVIEW, Choices, Lists, Notice, lists, query_of, read_choices
+from fgte.dashboards.choices import (
+    OVERVIEW,
+    Choices,
+    Lists,
+    Notice,
+    lists,
+    query_of,
+    read_choices,
+    words_of,
+)
 from fgte.dashboards.controls import controls
 from fgte.dashboards.markup import fill, safe
 from fgte.dashboards.memory import remembered
@@ -67,8 +75,7 @@ class Rendering:
         """The answer to the words of an address; a wrong word is told of, never an error."""
         store = self.store
         known = known_lists(store)
-        words = dict(parse_qsl(query[:2000], max_num_fields=20))
-        choices, notices = read_choices(view, words, known)
+        choices, notices = read_choices(view, words_of(query), known)
         return self._answer(choices, notices, store, known)
 
     def shell(self, view: str, query: str, **kernel: str) -> str:
@@ -84,7 +91,7 @@ class Rendering:
             What the page must know to start a kernel; nothing in a notebook.
         """
         answer = self.answer(view, query)
-        choices, _ = read_choices(view, dict(parse_qsl(answer.query)), known_lists(self.store))
+        choices, _ = read_choices(view, words_of(answer.query), known_lists(self.store))
         return fill(
             "shell",
             self.lang,

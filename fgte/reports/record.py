@@ -17,7 +17,9 @@ from fgte.journal.state import state_from
 from fgte.reports.files import write_whole
 from fgte.reports.inputs import digest, named, of_home, of_program, of_templates, versions
 from fgte.reports.jobs import Job
+from fgte.reports.kinds import kind_of
 from fgte.settings import Settings
+from fgte.store.survey_catalogue import survey_rounds
 
 FILE = ".reports.json"
 
@@ -97,7 +99,13 @@ class Record:
         if self._journal is None:
             return ()
         shown = self._journal.of(job.municipality) if job.municipality else self._journal
-        return (shown.fingerprint.encode(),)
+        asked = (self._rounds,) if kind_of(job.report).of_journal else ()
+        return (shown.fingerprint.encode(), *asked)
+
+    @cached_property
+    def _rounds(self) -> bytes:
+        """How the surveys that have been taken in were asked, in one word."""
+        return digest(*(repr(each).encode() for each in survey_rounds(self._settings))).encode()
 
     @cached_property
     def _shared(self) -> bytes:

@@ -15,6 +15,7 @@ from fgte.api.exchanges import (
     shared_experience,
 )
 from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
+from fgte.api.instruments import InstrumentFinding, assess_instrument
 from fgte.api.schools import SchoolFindings, assess_school
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "ExchangeFinding",
     "Finding",
     "Findings",
+    "InstrumentFinding",
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
@@ -29,6 +31,7 @@ __all__ = [
     "assess",
     "assess_all",
     "assess_collaboration",
+    "assess_instrument",
     "assess_region",
     "assess_school",
     "change_work",

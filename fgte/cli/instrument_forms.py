@@ -42,15 +42,17 @@ def told_of_round(made: RoundProfile, lang: str) -> tuple[str, ...]:
         m for each in made.figures for m in (each.mean, *each.parts.values(), *each.items.values())
     ]
     hidden, left_out = sum(each is None for each in means), made.incomplete
-    n = text("instruments.import.hidden_n", lang) if made.answered is None else made.answered
     said = text(
-        "instruments.import.recognised",
+        "instruments.import.recognised_few"
+        if made.answered is None
+        else "instruments.import.recognised",
         lang,
         label=made.instrument.label[lang],
         version=made.instrument.version,
         name=made.rated.name,
         date=made.date,
-        n=n,
+        n=made.answered,
+        few=made.threshold,
     )
     few = {"n": hidden, "of": len(means), "few": made.threshold}
     more = [text("instruments.import.hidden", lang, **few)] if hidden else []

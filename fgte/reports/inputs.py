@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fgte.journal.state import Found, read_state, state_bytes
 from fgte.settings import PACKAGE, Settings
+from fgte.store.instrument_rounds import FILE as ROUNDS
 from fgte.store.ledger_table import FILE as LEDGER
 from fgte.store.tables import FILE as OBSERVATIONS
 from fgte.version import VERSION
@@ -26,8 +27,8 @@ OWN_LOGOS = "logos"
 
 
 def of_home(settings: Settings) -> Iterator[Path]:
-    """The figures, the ledger, the user's definitions, the country's lines and the own logos."""
-    files = (settings.store / OBSERVATIONS, settings.store / LEDGER)
+    """The figures, ledger and rounds, the user's definitions, the country's lines, own logos."""
+    files = (settings.store / OBSERVATIONS, settings.store / LEDGER, settings.store / ROUNDS)
     yield from (path for path in files if path.is_file())
     for folder in (settings.user_catalogue, settings.national, settings.home / OWN_LOGOS):
         yield from _files(folder)

@@ -62,6 +62,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(MUNICIPAL, About.MUNICIPALITY, unasked=True),
             Kind("likvardighet", About.MUNICIPALITY),
             Kind("arskull", About.MUNICIPALITY),
+            Kind("kollegialt_larande", About.MUNICIPALITY),
             Kind(SCHOOL, About.SCHOOL),
             Kind(EXCHANGE, About.EXCHANGE),
             Kind(YEAR, About.YEAR),

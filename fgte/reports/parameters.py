@@ -79,7 +79,17 @@ class YearParameters(RegionParameters):
     year: Year
 
 
-MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
+class StudyParameters(BaseModel):
+    """What the report of a study can be asked for: its file says all the rest."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    study: str | None = None
+    lang: Literal["sv", "en"] = "sv"
+    home: str | None = None
+
+
+MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "kommun": MunicipalParameters,
         "region": RegionParameters,
@@ -87,9 +97,11 @@ MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
         "namnd": MunicipalParameters,
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
+        "kollegialt_larande": MunicipalParameters,
         "skola": SchoolParameters,
         "utbyte": ExchangeParameters,
         "erfarenhetsutbyte": YearParameters,
+        "foljeforskning": StudyParameters,
     }
 )
 
@@ -100,7 +112,7 @@ def validated(report: str, given: Mapping[str, object]) -> dict[str, Any]:
     Parameters
     ----------
     report
-        The name of its notebook, such as "kommun", "region", "skola" or "utbyte".
+        The name of its notebook, such as "kommun", "region", "utbyte" or "foljeforskning".
     given
         Parameter names and values. A municipality may be "1384", 1384 or "Kungsbacka".
 
@@ -138,7 +150,7 @@ def literal_path(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def _model(report: str) -> type[RegionParameters]:
+def _model(report: str) -> type[BaseModel]:
     if report not in MODELS:
         raise RequestError("unknown_report", found=report, closest=closest(report, MODELS))
     return MODELS[report]

@@ -46,7 +46,8 @@ def gathered(settings: Settings) -> list[Batch]:
 def taken_in(settings: Settings) -> list[str]:
     """The ids of everything taken in, and of what has been accepted: what a build depends on."""
     snapshots = SnapshotStore(settings.snapshots)
-    imports = [each.id for each in standing_imports(snapshots)]
+    imports = {each.id for each in standing_imports(snapshots)}
+    imports.update(instrument_rounds.ids_of_imports(snapshots))
     sets = [*(each.id for each in snapshots.fetches()), *imports]
     back = [f"taken_back:{each.id}" for each, _ in snapshots.taken_back()]
     return [*sorted(sets), *sorted(f"accepted:{each}" for each in accepted(settings)), *back]

@@ -17,6 +17,7 @@ from fgte.errors import FgteError, WorkError
 from fgte.settings import PACKAGE, Settings
 from fgte.store import schema
 from fgte.store.batches import OFFICIAL, gathered, taken_in
+from fgte.store.instrument_rounds import write_rounds
 from fgte.store.ledger import Summary, account
 from fgte.store.ledger_table import read_summaries, write_ledger
 from fgte.store.standing import Batch
@@ -59,6 +60,7 @@ def _build(settings: Settings) -> BuildResult:
     table = tidy(kept.standing, book)
     origins = [batch.origin for batch in batches]
     write_ledger(settings.store, kept, taken_back(settings))
+    write_rounds(settings)
     names = school_names(batches, set(table["school_unit"].dropna()))
     path = write_table(settings.store, table, fingerprint=mark, origins=origins, school_names=names)
     statuses = {str(k): int(v) for k, v in table["status"].value_counts().sort_index().items()}

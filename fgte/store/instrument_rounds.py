@@ -12,7 +12,13 @@ import pandas as pd
 from fgte.catalogue.instruments import RatedObject
 from fgte.errors import RequestError
 from fgte.model import Direction, Localised, Status
-from fgte.sources.instruments.profile import RoundProfile, read_profile
+from fgte.settings import Settings
+from fgte.sources.instruments.profile import (
+    RoundProfile,
+    read_profile,
+    read_profiles,
+    write_profiles,
+)
 from fgte.sources.raw import raw_figures
 from fgte.sources.snapshot_records import Import
 from fgte.sources.snapshots import SnapshotStore
@@ -29,9 +35,13 @@ from fgte.sources.surveys.description import (
     Scale,
 )
 from fgte.sources.surveys.figures import with_no_school
+from fgte.sources.whole_files import write_whole
 from fgte.texts import LANGUAGES, text
 
 READER = "instrument"
+FILE = "rounds.json"
+"""Every round that may be shown, in the store's folder."""
+
 MEAN = "medel"
 """The series of the mean of everything, the headline of a municipality's own indicator."""
 
@@ -45,6 +55,33 @@ def rounds(snapshots: SnapshotStore) -> tuple[RoundProfile, ...]:
     """Every round that has been taken in, of each the newest version, oldest round first."""
     found = [_read(snapshots, each) for each in _newest(snapshots).values()]
     return tuple(sorted(found, key=lambda each: (each.series, each.date)))
+
+
+def write_rounds(settings: Settings) -> None:
+    """Put every round beside the store, so that reports need no snapshots; none, no file."""
+    path = settings.store / FILE
+    found = rounds(SnapshotStore(settings.snapshots))
+    if not found:
+        path.unlink(missing_ok=True)
+        return
+    write_whole(path, write_profiles(found))
+
+
+def open_rounds(folder: Path) -> tuple[RoundProfile, ...]:
+    """The rounds that lie beside a store, by what they are about and then by date.
+
+    Parameters
+    ----------
+    folder
+        The store's own folder.
+    """
+    path = folder / FILE
+    return read_profiles(path.read_bytes(), name=FILE) if path.is_file() else ()
+
+
+def ids_of_imports(snapshots: SnapshotStore) -> list[str]:
+    """The imports that the rounds come from: what the file beside the store depends on."""
+    return [each.id for each in _newest(snapshots).values()]
 
 
 def kept_as(snapshots: SnapshotStore, made: RoundProfile) -> tuple[Import, ...]:
@@ -114,7 +151,7 @@ def descriptions(snapshots: SnapshotStore) -> Iterator[Description]:
         for each in rounds(snapshots)
         if each.rated.kind is RatedObject.MUNICIPALITY
     }
-    yield from map(_as_survey, latest.values())
+    yield from map(as_survey, latest.values())
 
 
 def figures(path: Path, *, snapshot_id: str) -> pd.DataFrame:
@@ -146,7 +183,7 @@ def _read(snapshots: SnapshotStore, record: Import) -> RoundProfile:
 def _rows(made: RoundProfile, snapshot_id: str) -> Iterator[dict[str, Any]]:
     if made.rated.kind is not RatedObject.MUNICIPALITY:
         return
-    everyone, survey = made.everyone, _as_survey(made)
+    everyone, survey = made.everyone, as_survey(made)
     means = {MEAN: everyone.mean, **everyone.parts, **everyone.items}
     for question in survey.questions:
         value = means[question.id]
@@ -164,7 +201,8 @@ def _rows(made: RoundProfile, snapshot_id: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _as_survey(made: RoundProfile) -> Description:
+def as_survey(made: RoundProfile) -> Description:
+    """A round as the description of a survey: so that one rule says what is comparable."""
     asked = made.instrument
     indicator = f"{asked.id}_{made.rated.id}"
     return Description(

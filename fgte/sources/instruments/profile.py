@@ -134,6 +134,11 @@ def write_profile(made: RoundProfile) -> bytes:
     return msgspec.json.format(msgspec.json.encode(made, order="sorted"), indent=1) + b"\n"
 
 
+def write_profiles(made: tuple[RoundProfile, ...]) -> bytes:
+    """Several rounds as bytes, in the order given."""
+    return msgspec.json.format(msgspec.json.encode(made, order="sorted"), indent=1) + b"\n"
+
+
 def read_profile(content: bytes, *, name: str) -> RoundProfile:
     """A round from its bytes.
 
@@ -142,10 +147,23 @@ def read_profile(content: bytes, *, name: str) -> RoundProfile:
     DataError
         They are no round, or one of another format.
     """
+    [found] = read_profiles(b"[" + content + b"]", name=name)
+    return found
+
+
+def read_profiles(content: bytes, *, name: str) -> tuple[RoundProfile, ...]:
+    """Several rounds from their bytes.
+
+    Raises
+    ------
+    DataError
+        They are no rounds, or of another format.
+    """
     try:
-        found = msgspec.json.decode(content, type=RoundProfile)
+        found = msgspec.json.decode(content, type=tuple[RoundProfile, ...])
     except msgspec.DecodeError as error:
         raise DataError("instrument_round_unreadable", file=name, cause=str(error)) from error
-    if found.format != FORMAT or not found.figures:
-        raise DataError("instrument_round_unreadable", file=name, cause=f"format {found.format}")
+    for each in found:
+        if each.format != FORMAT or not each.figures:
+            raise DataError("instrument_round_unreadable", file=name, cause=f"format {each.format}")
     return found

@@ -101,6 +101,8 @@ def _rated(given: Fields) -> Rated:
         examples = {"municipality": "1384", "school": "12345678", "network": "skolchefer"}
         given.fault("id", examples[kind])
     place = id if kind is RatedObject.MUNICIPALITY else municipality
+    if kind is RatedObject.SCHOOL and place is None:
+        given.fault("municipality", "1384")
     if place is not None and place not in municipality_codes():
         given.fault("id" if kind is RatedObject.MUNICIPALITY else "municipality", "1384")
     return Rated(kind, id, name, place)

@@ -27,10 +27,13 @@ invited = 40
 
 def about(folder, *, file="omgang.toml", groups=(), date="2026-03-02", more="", **rated):
     """A file about a round; of Kungsbacka unless something else is said."""
+    place = rated.pop("municipality", None)
     rated = {"kind": "municipality", "id": "1384", "name": "Kungsbacka"} | rated
     listed = "[" + ", ".join(f'"{each}"' for each in groups) + "]"
     path = Path(folder) / file
     words = ROUND.format(groups=listed, date=date, more=more, **rated)
+    if place:
+        words = words.replace("[round]", f'municipality = "{place}"\n[round]')
     path.write_text(words, encoding="utf-8")
     return path
 

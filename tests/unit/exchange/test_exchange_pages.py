@@ -1,4 +1,4 @@
-"""What stands on an exchange's page and on the year's: everything written, escaped, in one order."""
+"""What stands on the pages of exchanges: everything written, escaped, in one order."""
 
 from __future__ import annotations
 

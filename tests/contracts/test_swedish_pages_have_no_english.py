@@ -63,6 +63,7 @@ def texts_in(table, name=""):
 FIELDS_OF_FORMS = {
     "errors.faulty_parameter_municipality": {"municipality"},
     "errors.faulty_parameter_school": {"school"},
+    "errors.faulty_parameter_year": {"year"},
     "errors.survey_off_scale": {"missing"},
     "errors.survey_unknown_sex": {"girls", "boys"},
     "errors.survey_unknown_school": {"schools"},

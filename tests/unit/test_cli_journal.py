@@ -164,6 +164,32 @@ def test_removing_for_good_needs_a_yes_and_names_the_copies(run, made, home):
     assert "raderades för gott" in run("show", made["id"], code=2)
 
 
+def test_an_entry_as_a_form_is_changed_and_put_back(run, made, home):
+    path = home / "ifylld.toml"
+    assert made["id"] in run("form", made["id"], "--to", path)
+    written = path.read_text(encoding="utf-8")
+    assert made["body"]["title"] in written
+    path.write_text(written.replace(made["body"]["title"], "En ny rubrik"), encoding="utf-8")
+    run("change", made["id"], path, "--based-on", 1)
+    assert json.loads(run("show", made["id"], "--json"))["body"]["title"] == "En ny rubrik"
+
+
+def test_a_blank_form_is_written_once_and_never_over_another(run, home):
+    path = home / "utbyte.xlsx"
+    assert str(path) in run("form", "utbyte", "--to", path)
+    before = path.read_bytes()
+    assert "skrivs inte över" in run("form", "utbyte", "--to", path, code=2)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("tabell",), "Närmast"), (("utbyte", "--to", "u.docx"), ".xlsx, .toml")],
+)
+def test_a_form_that_cannot_be_made_is_told(run, words, said):
+    assert said in run("form", *words, code=2)
+
+
 def test_examples_say_that_they_are_and_go_with_one_command(run):
     assert "13 påhittade exempel" in run("examples", "--add")
     assert all("EXEMPEL (påhittat)" in line for line in run("list").splitlines())

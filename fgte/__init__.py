@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Finding,
         Findings,
         InstrumentFinding,
+        LearningWork,
         RegionFinding,
         RegionFindings,
         SchoolFindings,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         assess_region,
         assess_school,
         change_work,
+        learning_work,
         open_store,
     )
 
@@ -39,6 +41,7 @@ __all__ = [
     "Finding",
     "Findings",
     "InstrumentFinding",
+    "LearningWork",
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
@@ -52,6 +55,7 @@ __all__ = [
     "catalogue",
     "change_work",
     "dashboards",
+    "learning_work",
     "open_store",
 ]
 

@@ -10,6 +10,7 @@ from fgte.api.assessing import (
 from fgte.api.change_work_finding import ChangeWork, change_work
 from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
 from fgte.api.instruments import InstrumentFinding, assess_instrument
+from fgte.api.learning_finding import LearningWork, learning_work
 from fgte.api.schools import SchoolFindings, assess_school
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Finding",
     "Findings",
     "InstrumentFinding",
+    "LearningWork",
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
@@ -27,5 +29,6 @@ __all__ = [
     "assess_region",
     "assess_school",
     "change_work",
+    "learning_work",
     "open_store",
 ]

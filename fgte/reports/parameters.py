@@ -76,6 +76,9 @@ MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
         "kollegialt_larande": MunicipalParameters,
+        "larande_natverk": MunicipalParameters,
+        "skolsegregation": MunicipalParameters,
+        "kompetensresa": MunicipalParameters,
         "skola": SchoolParameters,
     }
 )

@@ -17,6 +17,7 @@ from fgte.journal.state import state_from
 from fgte.reports.files import write_whole
 from fgte.reports.inputs import digest, named, of_home, of_program, of_templates, versions
 from fgte.reports.jobs import Job
+from fgte.reports.kinds import kind_of
 from fgte.settings import Settings
 
 FILE = ".reports.json"
@@ -96,7 +97,8 @@ class Record:
         """What of the journal can show in the report: of a municipality's, only its own."""
         if self._journal is None:
             return ()
-        shown = self._journal.of(job.municipality) if job.municipality else self._journal
+        own = job.municipality and not kind_of(job.report).whole_journal
+        shown = self._journal.of(job.municipality) if own else self._journal
         return (shown.fingerprint.encode(),)
 
     @cached_property

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fgte import catalogue, dashboards
     from fgte.api import (
         ChangeWork,
+        ExchangeFinding,
         Finding,
         Findings,
         InstrumentFinding,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         RegionFinding,
         RegionFindings,
         SchoolFindings,
+        SharedExperienceFinding,
         assess,
         assess_all,
         assess_collaboration,
@@ -30,14 +32,17 @@ if TYPE_CHECKING:
         assess_region,
         assess_school,
         change_work,
+        exchange,
         learning_work,
         open_store,
+        shared_experience,
     )
 
 __version__ = VERSION
 
 __all__ = [
     "ChangeWork",
+    "ExchangeFinding",
     "Finding",
     "Findings",
     "InstrumentFinding",
@@ -45,6 +50,7 @@ __all__ = [
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
+    "SharedExperienceFinding",
     "__version__",
     "assess",
     "assess_all",
@@ -55,8 +61,10 @@ __all__ = [
     "catalogue",
     "change_work",
     "dashboards",
+    "exchange",
     "learning_work",
     "open_store",
+    "shared_experience",
 ]
 
 

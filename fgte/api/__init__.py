@@ -8,6 +8,12 @@ from fgte.api.assessing import (
     open_store,
 )
 from fgte.api.change_work_finding import ChangeWork, change_work
+from fgte.api.exchanges import (
+    ExchangeFinding,
+    SharedExperienceFinding,
+    exchange,
+    shared_experience,
+)
 from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
 from fgte.api.instruments import InstrumentFinding, assess_instrument
 from fgte.api.learning_finding import LearningWork, learning_work
@@ -15,6 +21,7 @@ from fgte.api.schools import SchoolFindings, assess_school
 
 __all__ = [
     "ChangeWork",
+    "ExchangeFinding",
     "Finding",
     "Findings",
     "InstrumentFinding",
@@ -22,6 +29,7 @@ __all__ = [
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
+    "SharedExperienceFinding",
     "assess",
     "assess_all",
     "assess_collaboration",
@@ -29,6 +37,8 @@ __all__ = [
     "assess_region",
     "assess_school",
     "change_work",
+    "exchange",
     "learning_work",
     "open_store",
+    "shared_experience",
 ]

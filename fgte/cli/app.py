@@ -214,6 +214,24 @@ def publish(
 
 
 @app.command(cls=SpokenCommand)
+def study(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument()] = None,
+    freeze: Annotated[bool, typer.Option("--freeze")] = False,
+    form: Annotated[Path | None, typer.Option("--form")] = None,
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    open_page: Annotated[bool, typer.Option("--open")] = False,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli.studying import Wish
+    from fgte.cli.studying import study as carry_out
+
+    wish = Wish(file, freeze, form, out, open_page)
+    return carry_out(wish, _settings(ctx), as_json=as_json)
+
+
+@app.command(cls=SpokenCommand)
 def doctor(ctx: typer.Context, as_json: AsJson = False, lang: Lang = None) -> int:
     from fgte.cli.doctor import examine
 

@@ -17,6 +17,7 @@ from fgte.cli.report_progress import Tally, progress
 from fgte.cli.report_wish import Wish
 from fgte.errors import RequestError
 from fgte.reports import Engine, Job, Outcome, jobs_for, run, write_index
+from fgte.reports.journal_jobs import journal_jobs
 from fgte.reports.kinds import MUNICIPAL
 from fgte.reports.serving import log_file
 from fgte.settings import Settings
@@ -56,6 +57,9 @@ def wished_jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
 
 def _jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
     asked = wish.asked
+    if asked.of_journal:
+        ends = {"first_year": wish.first_year, "last_year": wish.last_year}
+        return journal_jobs(asked.report, asked.named, settings, **ends, output=wish.out)
     nothing_named = not (asked.places or asked.region or asked.schools or wish.all_municipalities)
     members = [each.id for each in open_catalogue(settings).members]
     named = members if nothing_named else list(asked.places)
@@ -118,6 +122,8 @@ def require_sense(wish: Wish) -> None:
     _engine(wish.engine)
     if wish.scheduler and wish.workers:
         raise RequestError("workers_or_scheduler")
+    if wish.scheduler and wish.asked.of_journal:
+        raise RequestError("journal_report_elsewhere", report=wish.asked.report)
 
 
 def _engine(named: str) -> Engine:

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from fgte.errors import FgteError
 from fgte.journal.access import Person, may_read
-from fgte.journal.documents import ExpectedTrace, Kind, plain, stored_body
+from fgte.journal.documents import ExpectedTrace, Kind, Standing, plain, stored_body
 from fgte.journal.documents.fields import STORED
-from fgte.journal.entries import REGION, Entry, Visibility
+from fgte.journal.entries import REGION, Change, Entry, Visibility
 from fgte.journal.expectations import Registered
 from fgte.journal.place import has_journal
 from fgte.settings import Settings
@@ -41,17 +41,28 @@ class Found(StrEnum):
 
 
 @dataclass(frozen=True)
+class StandingSince:
+    """From which day a success factor has stood as far as this."""
+
+    entry_id: str
+    day: date
+    standing: str
+
+
+@dataclass(frozen=True)
 class State:
     """What stands in a journal, and every expectation that was registered in it.
 
     ``entries`` are those that the reader may read. ``registered`` holds everyone's
     expectations, also those of entries that may not be read: they are counted in the
-    family they were registered in, and never shown.
+    family they were registered in, and never shown. ``standings`` is how far each success
+    factor that may be read has come, oldest first.
     """
 
     found: Found
     entries: tuple[Entry, ...] = ()
     registered: tuple[Registered, ...] = ()
+    standings: tuple[StandingSince, ...] = ()
 
     def of(self, place: str | None) -> State:
         """The part of it that can show in what is said of a municipality, or of the region.
@@ -67,6 +78,7 @@ class State:
             self.found,
             entries,
             tuple(each for each in self.registered if _belongs(each, place, shown)),
+            tuple(each for each in self.standings if each.entry_id in shown),
         )
 
     @property
@@ -105,7 +117,9 @@ def state_of(journal: Journal, reader: Person | None = None) -> State:
     standing = journal.entries()
     readable = tuple(each for each in standing if may_read(reader, each))
     shown = {each.id for each in readable}
-    return State(Found.READ, readable, tuple(_family(journal.registered(), shown)))
+    told = (each for e in readable if e.kind is Kind.SUCCESS_FACTOR for each in _come(journal, e))
+    family = tuple(_family(journal.registered(), shown))
+    return State(Found.READ, readable, family, tuple(told))
 
 
 def _family(registered: Iterable[Registered], shown: Collection[str]) -> Iterator[Registered]:
@@ -143,6 +157,7 @@ def state_bytes(state: State) -> bytes:
         "found": state.found,
         "entries": [_entry(each) for each in state.entries],
         "registered": [_registered(each) for each in state.registered],
+        "standings": [[e.entry_id, e.day.isoformat(), e.standing] for e in state.standings],
     }
     return json.dumps(held, ensure_ascii=False, sort_keys=True).encode()
 
@@ -154,7 +169,18 @@ def state_from(written: bytes) -> State:
         Found(held["found"]),
         tuple(map(_entry_from, held["entries"])),
         tuple(map(_registered_from, held["registered"])),
+        tuple(StandingSince(id, date.fromisoformat(day), to) for id, day, to in held["standings"]),
     )
+
+
+def _come(journal: Journal, entry: Entry) -> Iterator[StandingSince]:
+    """Each step that a success factor has taken, by the revision that first said it."""
+    before = None
+    for each in journal.history(entry.id):
+        standing = str(each.content.get("standing", Standing.TRIED))
+        if each.change is not Change.CONFLICT and standing != before:
+            yield StandingSince(entry.id, each.at.date(), standing)
+            before = standing
 
 
 def _belongs(each: Registered, place: str | None, shown: Collection[str]) -> bool:

@@ -65,7 +65,7 @@ def judge_work(
     """
     part = state.of(place.id if place else None)
     family = [each for each in part.registered if _is_own(each, place)]
-    trials = _answered(family, store, book)
+    trials = judge_registered(family, store, book)
     named = {(each.entry_id, each.trace.id, each.place): each for each in trials}
     works = [_work(e, place, named, part, book) for e in part.entries if _is_work(e)]
     shown = {each.id for each in part.entries}
@@ -78,6 +78,7 @@ def judge_work(
         others=tuple(e for e in part.entries if not _is_work(e) and not _has_place(e)),
         family=_family(trials, shown),
         places=book.municipalities,
+        indicators=book.indicators,
         common=_common(works, store, book) if place is None else {},
     )
 
@@ -116,14 +117,16 @@ def _family(trials: Sequence[Trial], shown: set[str]) -> Family:
     hard = [each for each in trials if each.trace.indicator is not None]
     return Family(
         registered=len(hard),
-        asked=sum(each.answered is not None and each.answered.p_value is not None for each in hard),
+        asked=sum(each.asked for each in hard),
         hidden=sum(each.entry_id not in shown and not each.withdrawn for each in hard),
         withdrawn=sum(each.withdrawn for each in hard),
     )
 
 
-def _answered(family: Sequence[Registered], store: Store, book: Catalogue) -> list[Trial]:
-    """Each registered expectation, those of figures answered together."""
+def judge_registered(
+    family: Sequence[Registered], store: Store, book: Catalogue
+) -> tuple[Trial, ...]:
+    """Each registered expectation of one place, those of figures answered as one family."""
     readings = [reading_of(each.trace, each.municipality, store, book) for each in family]
     asked = [
         (_expectation(each, reading), reading.window)
@@ -131,10 +134,10 @@ def _answered(family: Sequence[Registered], store: Store, book: Catalogue) -> li
         if reading.window is not None
     ]
     answers = iter(judge_expectations(asked))
-    return [
+    return tuple(
         _trial(each, reading, next(answers) if reading.window else None)
         for each, reading in zip(family, readings, strict=True)
-    ]
+    )
 
 
 def _expectation(each: Registered, reading: Reading) -> Expectation:

@@ -79,6 +79,11 @@ class Trial:
         return self.answered.answer if self.answered else None
 
     @property
+    def asked(self) -> bool:
+        """Whether the figures were asked, together with the others of its family."""
+        return self.answered is not None and self.answered.p_value is not None
+
+    @property
     def can_be_tried(self) -> bool:
         """Whether the figures that were to answer have come."""
         return self.answer in (Answer.AS_EXPECTED, Answer.NOT_SHOWN)
@@ -142,9 +147,9 @@ class WorkJudgement:
 
     ``works`` are the prövanden and utbyten, by the day they began; ``factors`` the
     success factors; ``rebasings`` the series that are read from a new start; ``others``
-    the rest that may be read. ``place`` is None for the region; ``places`` are the
-    municipalities by code, to name them. ``common`` is, for the region, the mean of the
-    municipalities in each indicator that a joint work expects a trace in.
+    the rest that may be read. ``place`` is None for the region. ``places`` and
+    ``indicators`` are there to name what is meant; ``common`` is, for the region, the mean
+    of the municipalities in each indicator that a joint work expects a trace in.
     """
 
     found: Found
@@ -155,6 +160,7 @@ class WorkJudgement:
     others: tuple[Entry, ...] = ()
     family: Family = Family()
     places: Mapping[str, Municipality] = field(default_factory=dict, repr=False)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict, repr=False)
     common: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict, repr=False)
 
     @property

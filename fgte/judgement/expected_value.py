@@ -23,6 +23,7 @@ from fgte.model import (
     Localised,
     Municipality,
     Sex,
+    Stage,
     Status,
     Unit,
     Variant,
@@ -113,7 +114,8 @@ def _structural_lack(
     indicator: Indicator, municipality: Municipality, sex: Sex, variant: Variant
 ) -> Lack | None:
     if indicator.id not in RECIPES:
-        return Lack.NOT_MADE_FOR_INDICATOR
+        gymnasium = indicator.stage is Stage.GY
+        return Lack.NO_PUPIL_BACKGROUND if gymnasium else Lack.NOT_MADE_FOR_INDICATOR
     if municipality.id == COUNTRY:
         return Lack.NOT_FOR_COUNTRY
     if sex is not Sex.ALL:

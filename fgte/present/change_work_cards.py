@@ -75,11 +75,10 @@ def factor_words(entry: Entry, lang: str) -> str:
     """A success factor on a line: how far it has come, and the claim."""
     assert isinstance(entry.body, SuccessFactor)
     standing = text(f"journal.standing.{entry.body.standing}", lang)
-    said = text(
-        "change_work.lesson.factor", lang, standing=standing, claim=title_words(entry, lang)
-    )
+    claim = title_words(entry, lang)
+    said = text("change_work.lesson.factor", lang, standing=standing, claim=claim)
     mark = example_mark(entry, lang)
-    return f"{mark}. {said}" if mark else said
+    return f"{said} ({mark})" if mark else sentence_case(said)
 
 
 def _rows(

@@ -63,11 +63,11 @@ def work_section(
             for each in trials
             if not each[1].can_be_tried and not each[1].waits
         ],
-        family=family_words(judged.family, place_words(judged, lang), lang),
+        family=family_words(judged.family, _whose(judged, lang), lang),
         charts=charts,
         cards=[work_card(each, judged.places, lang) for each in judged.works],
         factors=[factor_words(each, lang) for each in judged.factors],
-        rebasings=[rebasing_words(each, lang) for each in judged.rebasings],
+        rebasings=[rebasing_words(each, judged, lang) for each in judged.rebasings],
     )
 
 
@@ -105,20 +105,15 @@ def place_words(judged: WorkJudgement, lang: str) -> str:
     return judged.place.name if judged.place else _say("summary.region", lang)
 
 
-def rebasing_words(entry: Entry, lang: str, *, key: str = "said", label: str = "") -> str:
-    """From which year a series is read, who decided it and why.
-
-    Parameters
-    ----------
-    label
-        What the series is called; its id where nothing is given.
-    """
+def rebasing_words(entry: Entry, judged: WorkJudgement, lang: str) -> str:
+    """From which year a series is read, who decided it and why."""
     body = entry.body
     assert isinstance(body, Rebasing)
+    known = judged.indicators.get(body.indicator)
     said = _say(
-        f"rebasing.{key}",
+        "rebasing.said",
         lang,
-        label=label or body.indicator,
+        label=known.short[lang] if known else body.indicator,
         year=body.from_year,
         day=day_words(body.decided, lang),
         by=shown(body.decided_by, lang),
@@ -126,6 +121,11 @@ def rebasing_words(entry: Entry, lang: str, *, key: str = "said", label: str = "
     )
     mark = example_mark(entry, lang)
     return f"{mark}. {said}" if mark else said
+
+
+def _whose(judged: WorkJudgement, lang: str) -> str:
+    """The municipality or the region, as it stands inside a sentence."""
+    return judged.place.name if judged.place else text("journal.owner.region", lang)
 
 
 def _trial(work: Work, trial: Trial, judged: WorkJudgement, lang: str) -> TrialWords:

@@ -6,7 +6,6 @@ Invented examples are never on a page of one sheet: it may be published.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from fgte.journal.documents import Exchange, Inquiry
@@ -14,15 +13,22 @@ from fgte.judgement.change_work_results import Trial, Work, WorkJudgement
 from fgte.present.change_work_cards import effort_words, title_words
 from fgte.present.change_work_clean import shown
 from fgte.present.change_work_words import (
-    answer_words,
     can_be_tried_from,
     day_words,
     trace_label,
 )
+from fgte.present.labels import mid_sentence, number_word
+from fgte.present.numbers import years
 from fgte.texts import text
 
 MOST = 3
-"""How many of each sort have room on a sheet."""
+"""How many lessons, and how many plans, have room on the summary."""
+
+TRIED, NEXT = 2, 1
+"""How many expected traces that can be tried, and that wait, and follow-ups, a board's page has."""
+
+TITLE = 60
+"""The most of a title that has room on a sheet."""
 
 LESSON = 280
 """The most of a lesson that has room on a sheet."""
@@ -35,7 +41,7 @@ def lessons(work: WorkJudgement | None, lang: str) -> list[str]:
         _say(
             "lesson.said",
             lang,
-            title=title_words(each.entry, lang),
+            title=title_words(each.entry, lang, longest=TITLE),
             lesson=shown(_lesson(each), lang, longest=LESSON),
         )
         for each in sorted(having, key=_changed, reverse=True)[:MOST]
@@ -56,10 +62,10 @@ def due_lines(work: WorkJudgement | None, lang: str) -> list[str]:
     trials = sorted(
         ((one, each) for one in works for each in one.trials), key=lambda e: _written(e[1])
     )
-    tried = [_tried(*e, work.family.asked, lang) for e in trials if e[1].can_be_tried]
+    tried = [_tried(*e, lang) for e in trials if e[1].can_be_tried]
     waiting = [_waits(*each, lang) for each in trials if each[1].waits]
     follow_ups = [said for _, said in sorted(e for one in works for e in _follow_up(one, lang))]
-    return [*tried[:MOST], *waiting[:MOST], *follow_ups[:MOST]]
+    return [*tried[:TRIED], *waiting[:NEXT], *follow_ups[:NEXT]]
 
 
 def rule_lines(work: WorkJudgement | None, page: str, lang: str) -> list[str]:
@@ -70,7 +76,8 @@ def rule_lines(work: WorkJudgement | None, page: str, lang: str) -> list[str]:
     page
         ``board`` or ``summary``.
     """
-    return [_say(f"sheet.{page}", lang, n=MOST)] if work and _real(work) else []
+    n = TRIED if page == "board" else MOST
+    return [_say(f"sheet.{page}", lang, n=number_word(n, lang))] if _real(work) else []
 
 
 def _real(work: WorkJudgement | None) -> list[Work]:
@@ -104,14 +111,16 @@ def _follow_up(work: Work, lang: str) -> list[tuple[date, str]]:
     day = body.next_follow_up if isinstance(body, Inquiry | Exchange) else None
     if day is None:
         return []
-    title = title_words(work.entry, lang)
+    title = title_words(work.entry, lang, longest=TITLE)
     return [(day, _say("plan.follow_up", lang, title=title, day=day_words(day, lang)))]
 
 
-def _tried(work: Work, trial: Trial, asked: int, lang: str) -> str:
-    """What was expected, and the first of what the figures answer."""
-    answer = first(answer_words(trial, asked, lang))
-    return _say("plan.tried", lang, **_named(work, trial, lang), answer=answer)
+def _tried(work: Work, trial: Trial, lang: str) -> str:
+    """What was expected, and in a few words what the figures answer."""
+    way = _say(f"plan.{trial.trace.direction}", lang)
+    when = years(trial.first_year, trial.last_year)
+    answer = _say(f"plan.{trial.answer}", lang)
+    return _say("plan.tried", lang, **_named(work, trial, lang), way=way, years=when, answer=answer)
 
 
 def _waits(work: Work, trial: Trial, lang: str) -> str:
@@ -119,12 +128,8 @@ def _waits(work: Work, trial: Trial, lang: str) -> str:
 
 
 def _named(work: Work, trial: Trial, lang: str) -> dict[str, object]:
-    return {"title": title_words(work.entry, lang), "label": trace_label(trial, lang)}
-
-
-def first(said: Sequence[str]) -> str:
-    """The first of some sentences."""
-    return said[0] if said else ""
+    label = mid_sentence(trace_label(trial, lang))
+    return {"title": title_words(work.entry, lang, longest=TITLE), "label": label}
 
 
 def _say(key: str, lang: str, **values: object) -> str:

@@ -19,6 +19,7 @@ from fgte.present.gap_windows import (
     deviation_sentences,
     expected_sentences,
     lack_words,
+    newcomer_lacks,
     newcomer_sentence,
     newcomer_table,
     school_sentences,
@@ -79,21 +80,11 @@ class EquityPage:
 
     def newcomers(self) -> Html:
         """The results that are published both with and without newly arrived pupils."""
-        return joined(
-            [
-                window(
-                    f"newcomers-{each.indicator.id}",
-                    each.indicator.short[self.lang],
-                    [newcomer_sentence(each, self.lang)],
-                    self.lang,
-                    rows=newcomer_table(each, self.lang) if each.latest else None,
-                    caption=self._word("newcomers_caption"),
-                    notes=[text("gap.newcomers.meaning", self.lang)] if each.latest else [],
-                    source=text("gap.newcomers.source", self.lang) if each.latest else "",
-                )
-                for each in self.newcomers_told
-            ]
-        )
+        told = [self._newcomer_window(each) for each in self.newcomers_told if each.latest]
+        lacking = newcomer_lacks(self.newcomers_told, self.lang)
+        heading = self._word("newcomers_lacking")
+        rest = [window("newcomers", heading, lacking, self.lang)] if lacking else []
+        return joined([*told, *rest])
 
     def expected(self) -> Html:
         """Our own expected value and the published deviation, side by side."""
@@ -104,7 +95,7 @@ class EquityPage:
             self._word("all_expected"),
             [self._word("average")],
             self.lang,
-            charts=[deviations_chart(whole, self.lang)] if told else [],
+            charts=[deviations_chart(self._own_model(whole), self.lang)] if told else [],
             notes=set_sentences(self.checks, self.lang),
         )
         return joined([first, *(self._expected_window(each) for each in whole)])
@@ -172,6 +163,18 @@ class EquityPage:
             return self._word("no_schools")
         names = [mid_sentence(each.indicator.short[self.lang]) for each in told]
         return text("gap.equity.schools_known", self.lang, labels=listed(names, self.lang))
+
+    def _newcomer_window(self, told: WithAndWithout) -> Html:
+        return window(
+            f"newcomers-{told.indicator.id}",
+            told.indicator.short[self.lang],
+            [newcomer_sentence(told, self.lang)],
+            self.lang,
+            rows=newcomer_table(told, self.lang),
+            caption=self._word("newcomers_caption"),
+            notes=[text("gap.newcomers.meaning", self.lang)],
+            source=text("gap.newcomers.source", self.lang),
+        )
 
     def _sex_window(self, judged: Judgement) -> Html:
         charts = (sexes_chart(judged, self.lang), sexes_gap_chart(judged, self.lang))
@@ -244,6 +247,10 @@ class EquityPage:
             gap.expected.status is not Status.NOT_APPLICABLE
             or gap.published_deviation.status is not Status.NOT_APPLICABLE
         )
+
+    def _own_model(self, judged: Sequence[Judgement]) -> list[Judgement]:
+        """Those that an own expected value is made of, whether or not the year has one."""
+        return [e for e in judged if e.gap.expected.status is not Status.NOT_APPLICABLE]
 
     def _word(self, key: str) -> str:
         return text(f"gap.equity.{key}", self.lang)

@@ -42,7 +42,7 @@ class SchoolPage:
         said = [movement_sentence(each, self.lang) for each in moved(self.judged)]
         latest = [self._latest(each) for each in self.judged]
         blocks = [
-            {"heading": self._word("moving"), "lines": said or [self._word("nothing_moves")]},
+            {"heading": self._word("moving"), "lines": said or [self._word(self._unmoved())]},
             {"heading": self._word("latest"), "lines": latest},
         ]
         place = self.judged[0].municipality.name
@@ -65,6 +65,11 @@ class SchoolPage:
     def sources(self) -> Html:
         """Where the figures come from, and on what terms they may be used."""
         return origins_list(self.origins.values(), self.lang)
+
+    def _unmoved(self) -> str:
+        """Nothing is said to move: because nothing could be judged, or because nothing was seen."""
+        judged = any(each.trend is not None for each in self.judged)
+        return "nothing_moves" if judged else "too_few_years"
 
     def _nothing(self) -> Html:
         """That there is nothing of this school, and how it comes in."""

@@ -1,4 +1,4 @@
-"""Which reports there are, and what each is about: the region, a municipality or one school."""
+"""Which reports there are, and what each is about: the region, a municipality or an exchange."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class About(StrEnum):
     REGION = "region"
     MUNICIPALITY = "municipality"
     SCHOOL = "school"
+    EXCHANGE = "exchange"
+    YEAR = "year"
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,22 @@ class Kind:
         Parameters
         ----------
         place
-            A municipality's name as it stands in an address, or a school unit's code.
+            A municipality's name as it stands in an address, a school unit's code, an
+            exchange's id or a year.
         """
         if self.unasked:
             return place
-        return f"{self.id}-{place}" if self.about is About.SCHOOL else f"{place}-{self.id}"
+        of_municipality = self.about is About.MUNICIPALITY
+        return f"{place}-{self.id}" if of_municipality else f"{self.id}-{place}"
+
+    @property
+    def of_journal(self) -> bool:
+        """Whether it is a report on what the journal holds."""
+        return self.about in (About.EXCHANGE, About.YEAR)
 
 
 REGION, MUNICIPAL, SCHOOL = "region", "kommun", "skola"
+EXCHANGE, YEAR = "utbyte", "erfarenhetsutbyte"
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -61,6 +71,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("skolsegregation", About.MUNICIPALITY, whole_journal=True),
             Kind("kompetensresa", About.MUNICIPALITY),
             Kind(SCHOOL, About.SCHOOL),
+            Kind(EXCHANGE, About.EXCHANGE),
+            Kind(YEAR, About.YEAR),
         )
     }
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -23,6 +25,8 @@ from fgte.texts import text
 
 FAILED_MARK = '<meta name="fgte-status" content="failed">'
 """Stands in the head of a page that says that a report could not be made."""
+
+PLACE = re.compile(r'<p class="place">([^<]*)</p>')
 
 
 def render(template: str, lang: str, settings: Settings, **values: Any) -> str:
@@ -72,6 +76,12 @@ def is_failure_page(path: Path) -> bool:
     """Whether the page at a path says that its report could not be made."""
     with path.open(encoding="utf-8") as page:
         return FAILED_MARK in page.read(2000)
+
+
+def place_on(path: Path) -> str:
+    """What the page at a path is about, as its heading says; empty where it does not."""
+    found = PLACE.search(path.read_text(encoding="utf-8"))
+    return html.unescape(found[1]) if found else ""
 
 
 @cache

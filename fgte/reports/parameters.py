@@ -67,7 +67,29 @@ class SchoolParameters(RegionParameters):
     school: Annotated[str, Field(pattern=r"^\d{8}$")]
 
 
-MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
+class ExchangeParameters(RegionParameters):
+    """What an exchange's report can be asked for: also which exchange, by its id."""
+
+    exchange: Annotated[str, Field(pattern=r"^u-[0-9a-f]{8}$")]
+
+
+class YearParameters(RegionParameters):
+    """What a year's compilation can be asked for: also which, by the year its school year ends."""
+
+    year: Year
+
+
+class StudyParameters(BaseModel):
+    """What the report of a study can be asked for: its file says all the rest."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    study: str | None = None
+    lang: Literal["sv", "en"] = "sv"
+    home: str | None = None
+
+
+MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "kommun": MunicipalParameters,
         "region": RegionParameters,
@@ -80,6 +102,9 @@ MODELS: Mapping[str, type[RegionParameters]] = MappingProxyType(
         "skolsegregation": MunicipalParameters,
         "kompetensresa": MunicipalParameters,
         "skola": SchoolParameters,
+        "utbyte": ExchangeParameters,
+        "erfarenhetsutbyte": YearParameters,
+        "foljeforskning": StudyParameters,
     }
 )
 
@@ -90,7 +115,7 @@ def validated(report: str, given: Mapping[str, object]) -> dict[str, Any]:
     Parameters
     ----------
     report
-        The name of its notebook: "kommun", "region", "likvardighet", "arskull" or "skola".
+        The name of its notebook, such as "kommun", "region", "utbyte" or "foljeforskning".
     given
         Parameter names and values. A municipality may be "1384", 1384 or "Kungsbacka".
 
@@ -128,7 +153,7 @@ def literal_path(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def _model(report: str) -> type[RegionParameters]:
+def _model(report: str) -> type[BaseModel]:
     if report not in MODELS:
         raise RequestError("unknown_report", found=report, closest=closest(report, MODELS))
     return MODELS[report]

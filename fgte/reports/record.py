@@ -19,6 +19,7 @@ from fgte.reports.inputs import digest, named, of_home, of_program, of_templates
 from fgte.reports.jobs import Job
 from fgte.reports.kinds import kind_of
 from fgte.settings import Settings
+from fgte.store.survey_catalogue import survey_rounds
 
 FILE = ".reports.json"
 
@@ -97,9 +98,16 @@ class Record:
         """What of the journal can show in the report: of a municipality's, only its own."""
         if self._journal is None:
             return ()
-        own = job.municipality and not kind_of(job.report).whole_journal
+        kind = kind_of(job.report)
+        own = job.municipality and not kind.whole_journal
         shown = self._journal.of(job.municipality) if own else self._journal
-        return (shown.fingerprint.encode(),)
+        asked = (self._rounds,) if kind.of_journal else ()
+        return (shown.fingerprint.encode(), *asked)
+
+    @cached_property
+    def _rounds(self) -> bytes:
+        """How the surveys that have been taken in were asked, in one word."""
+        return digest(*(repr(each).encode() for each in survey_rounds(self._settings))).encode()
 
     @cached_property
     def _shared(self) -> bytes:

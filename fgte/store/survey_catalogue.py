@@ -41,6 +41,11 @@ def write_survey_definitions(settings: Settings) -> None:
         write_whole(path, text.encode())
 
 
+def survey_rounds(settings: Settings) -> tuple[Description, ...]:
+    """What each survey round is that has been taken in: instrument, scale, who, how many."""
+    return tuple(_rounds(SnapshotStore(settings.snapshots)))
+
+
 def round_name(description: Description) -> str:
     """What the kept figures of a round are called; the same for every import of it."""
     return f"{description.id}-{description.year}.csv"

@@ -263,7 +263,7 @@ def test_axe_finds_nothing_at_wcag_aa(page, dashboards, address):
         assert found.violations_count == 0, found.generate_report()
 
 
-def test_a_kernel_takes_over_and_its_death_is_told_plainly(page, dashboards):
+def test_a_kernel_takes_over_its_death_is_told_plainly_and_it_goes_with_the_page(page, dashboards):
     opened(page, dashboards, "kommun?kommun=kungsbacka")
     choose(page, "kommun", "laholm")
     expect(page.locator("[data-live]")).to_have_count(1, timeout=SLOW)
@@ -277,6 +277,9 @@ def test_a_kernel_takes_over_and_its_death_is_told_plainly(page, dashboards):
     trouble.get_by_role("button", name="Försök igen").click()
     expect(trouble).to_be_hidden()
     expect(page.locator("[data-live]")).to_have_count(1, timeout=SLOW)
+    with page.expect_response(lambda answer: "shutdown" in answer.url) as gone:
+        page.goto(f"{dashboards.url}monster")
+    assert gone.value.status == 204
     assert [
         url for url in page.asked if not url.removeprefix("blob:").startswith(dashboards.url)
     ] == []

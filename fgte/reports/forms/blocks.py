@@ -92,7 +92,7 @@ class _Reader:
             yield {"is": "list", "kind": kind, "ordered": tag.name == "ol", "items": items}
         elif tag.name == "dl":
             pairs = [[_words(dt), _words(dt.find_next("dd"))] for dt in tag.find_all("dt")]
-            yield {"is": "facts", "pairs": pairs}
+            yield {"is": "facts", "kind": kind, "pairs": pairs}
         elif tag.name == "table":
             yield _table(tag, kind)
         elif tag.name == "figure":

@@ -1,0 +1,192 @@
+"""Studies: what a file must say, when a design may answer, and how much it may then claim."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fgte.errors import DataError, FgteError, RequestError
+from fgte.research import carry_out, freeze_study, open_study, read_study
+from fgte.research.freezing import place_of
+from fgte.research.gate import Answer, Shut
+from fgte.research.studying import Claim
+from tests.unit.research.country import country, study_file
+
+DAY = date(2026, 8, 20)
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory):
+    """A country in which nothing happens."""
+    return country(tmp_path_factory.mktemp("still"))
+
+
+@pytest.fixture(scope="module")
+def stepped(tmp_path_factory):
+    """A country in which Kungsbacka rises by fourteen points in 2020."""
+    return country(tmp_path_factory.mktemp("stepped"), step=14.0)
+
+
+def result_of(settings, folder, **changes):
+    return carry_out(read_study(study_file(folder, **changes), settings), settings)
+
+
+DESIGNS = ['"interrupted_time_series"', '"difference_in_differences"', '"synthetic_control"']
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_a_large_step_is_said_to_differ_by_every_design(stepped, tmp_path, design):
+    found = result_of(stepped, tmp_path, design=design, effect=12)
+    assert found.gate.answer is Answer.CAN, found.gate
+    assert found.claim is Claim.DIFFERS
+    assert found.found.estimate.value == pytest.approx(14, abs=2)
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_where_nothing_happens_no_design_claims_that_it_did(still, tmp_path, design):
+    assert result_of(still, tmp_path, design=design).claim is not Claim.DIFFERS
+
+
+def test_a_difference_that_cannot_be_seen_shuts_the_gate_and_nothing_is_estimated(still, tmp_path):
+    found = result_of(still, tmp_path, effect=0.1)
+    assert (found.gate.answer, found.gate.reasons) == (Answer.CANNOT, (Shut.TOO_WEAK,))
+    assert found.found is None
+    assert found.claim is Claim.CANNOT
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"donors": '["Vallentuna", "Österåker", "Tyresö"]'}, Shut.TOO_FEW_DONORS),
+        ({"donors": '["Umeå"]'}, Shut.NO_DONORS),
+        ({"start": 2015}, Shut.TOO_FEW_BEFORE),
+        ({"start": 2024, "design": '"interrupted_time_series"'}, Shut.TOO_FEW_AFTER),
+        ({"indicator": '"meritvarde"'}, Shut.NO_FIGURES),
+    ],
+)
+def test_a_shut_gate_says_why(still, tmp_path, changes, reason):
+    assert reason in result_of(still, tmp_path, **changes).gate.reasons
+
+
+def test_an_assumption_that_does_not_hold_takes_the_claim_away(stepped, tmp_path):
+    path = study_file(tmp_path)
+    more = '[assumptions.no_spillover]\nholds = "no"\nbecause = "Grannen gjorde likadant."\n'
+    path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
+    assert carry_out(read_study(path, stepped), stepped).claim is Claim.ASSUMPTION_FAILS
+
+
+def test_the_collaborations_own_municipalities_are_not_compared_with(still, tmp_path):
+    found = result_of(still, tmp_path)
+    assert not {"1315", "1380", "1381", "1383", "1384"} & set(found.material.donors)
+
+
+def test_similar_municipalities_are_too_few_to_test_with(still, tmp_path):
+    found = result_of(still, tmp_path, donors='"similar"')
+    assert found.gate.answer is Answer.CANNOT
+
+
+# --- the file ---
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"question": None}, "study_fault_missing"),
+        ({"start": None}, "study_fault_no_start"),
+        ({"first_year": 2021}, "study_fault_years_reversed"),
+        ({"indikator": '"x"'}, "study_fault_unknown"),
+        ({"effect": -1}, "study_fault_other"),
+        ({"indicator": '"meritvärde"'}, "unknown_indicator"),
+        ({"municipalities": '["Kungsbaca"]'}, "unknown_municipality"),
+        ({"donors": '["Kungsbacka"]'}, "study_both"),
+        ({"question": '"Ring 070-123 45 67"'}, "study_person"),
+        ({"assumptions.straight_line": '{holds="yes", because="x"}'}, "study_fault_assumption"),
+        ({"question": '"aldrig slut'}, "study_unreadable"),
+    ],
+)
+def test_a_faulty_file_is_refused_with_what_to_mend(still, tmp_path, changes, key):
+    with pytest.raises(FgteError) as refused:
+        read_study(study_file(tmp_path, **changes), still)
+    assert refused.value.key == key
+    for lang in ("sv", "en"):
+        assert "{" not in refused.value.message(lang)
+
+
+def test_an_absent_file_and_an_unfit_name_are_refused(still, tmp_path):
+    with pytest.raises(RequestError, match="finns inte"):
+        read_study(tmp_path / "borta.toml", still)
+    with pytest.raises(RequestError, match="kan inte vara en studiefil"):
+        read_study(study_file(tmp_path, name="Läsning 1"), still)
+
+
+def test_the_digest_follows_the_design_alone(still, tmp_path):
+    plain = read_study(study_file(tmp_path), still)
+    worded = study_file(tmp_path / "b", question='"Annat ord"', municipalities='["1384"]')
+    assert read_study(worded, still).digest == plain.digest
+    for change in ({"start": 2021}, {"effect": 2.0}, {"sex": '"K"'}, {"last_year": 2024}):
+        changed = study_file(tmp_path / "c", **change)
+        assert read_study(changed, still).digest != plain.digest
+
+
+# --- frozen beforehand ---
+
+
+def test_a_design_frozen_before_its_outcome_is_said_to_be(tmp_path):
+    early = country(tmp_path / "home", last=2019)
+    study = read_study(study_file(tmp_path, last_year=2023), early)
+    assert carry_out(study, early).gate.answer is Answer.WAITING
+    frozen = freeze_study(study, early, DAY)
+    assert (frozen.beforehand, frozen.day) == (True, DAY)
+    later = country(tmp_path / "home", step=8.0)
+    page = open_study(study.path, later.home)
+    assert "innan något utfall fanns" in page.registration()
+    assert page.result.claim is Claim.DIFFERS
+
+
+def test_a_design_frozen_afterwards_or_changed_since_is_not_registered(stepped, tmp_path):
+    study = read_study(study_file(tmp_path, name="efterat"), stepped)
+    assert not freeze_study(study, stepped, DAY).beforehand
+    assert "inte registrerad på förhand" in open_study(study.path, stepped.home).registration()
+    study_file(tmp_path, name="efterat", effect=2.0)
+    assert "ändrad sedan den frystes" in open_study(study.path, stepped.home).registration()
+
+
+def test_freezing_again_changes_nothing(still, tmp_path):
+    study = read_study(study_file(tmp_path, name="tva-ganger"), still)
+    first = freeze_study(study, still, DAY)
+    assert freeze_study(study, still, date(2027, 1, 1)) == first
+    place_of(study, still).write_text("{", encoding="utf-8")
+    with pytest.raises(DataError, match="gick inte att läsa"):
+        carry_out(study, still)
+
+
+# --- the page ---
+
+PIECES = (
+    "summary", "design", "gate", "material", "assumptions", "estimate", "sensitivity",
+    "conclusion", "sources",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("design", DESIGNS)
+def test_every_piece_of_the_page_can_be_read(stepped, tmp_path, design, lang):
+    page = open_study(study_file(tmp_path, design=design, effect=12), stepped.home, lang)
+    for piece in PIECES:
+        said = str(getattr(page, piece)())
+        assert len(said) > 40
+        assert "nan" not in said.replace("finans", "").split()
+        assert not {"{", "inf", "None"} & set(said.split())
+
+
+def test_a_shut_gate_shows_no_estimate_on_the_page(still, tmp_path):
+    page = open_study(study_file(tmp_path, effect=0.1), still.home)
+    assert "Designen kan inte besvara frågan." in str(page.summary())
+    assert "Ingen skattning görs" in str(page.estimate())
+    assert "<svg" not in str(page.estimate())
+
+
+def test_what_is_not_answered_is_told_with_the_result(stepped, tmp_path):
+    page = open_study(study_file(tmp_path), stepped.home)
+    assert "6 antaganden är obesvarade" in str(page.conclusion())

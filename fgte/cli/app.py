@@ -69,12 +69,18 @@ def export(
     municipality: Annotated[list[str] | None, typer.Option("--municipality", "-m")] = None,
     region: Annotated[bool, typer.Option("--region")] = False,
     form: Annotated[list[str] | None, typer.Option("--form")] = None,
+    study: Annotated[str | None, typer.Option("--study")] = None,
     out: Annotated[Path | None, typer.Option("--out")] = None,
     first_year: Annotated[int | None, typer.Option("--first-year")] = None,
     last_year: Annotated[int | None, typer.Option("--last-year")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
+    if study is not None:
+        from fgte.cli.packing import pack_study
+
+        alone = not (municipality or region or form or first_year or last_year)
+        return pack_study(study, _settings(ctx), out=out, alone=alone, as_json=as_json)
     from fgte.cli.exporting import Wish, export_reports
 
     places, forms = tuple(municipality or ()), tuple(form or ())

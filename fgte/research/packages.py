@@ -163,7 +163,7 @@ def _without(words: str, paths: Mapping[str, str]) -> bytes:
         once = json.dumps(path)[1:-1]
         for written in (json.dumps(once)[1:-1], once, path):
             quoted = rf"""(?<=["']){re.escape(written)}(?=\\*["'])"""
-            words = re.sub(quoted, lambda _, said=instead: said, words)
+            words = re.sub(quoted, instead, words)
     return words.encode("utf-8")
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Finding,
         Findings,
         InstrumentFinding,
+        LearningWork,
         RegionFinding,
         RegionFindings,
         SchoolFindings,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         assess_school,
         change_work,
         exchange,
+        learning_work,
         open_store,
         shared_experience,
     )
@@ -44,6 +46,7 @@ __all__ = [
     "Finding",
     "Findings",
     "InstrumentFinding",
+    "LearningWork",
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
@@ -59,6 +62,7 @@ __all__ = [
     "change_work",
     "dashboards",
     "exchange",
+    "learning_work",
     "open_store",
     "shared_experience",
 ]

@@ -16,6 +16,7 @@ from fgte.api.exchanges import (
 )
 from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
 from fgte.api.instruments import InstrumentFinding, assess_instrument
+from fgte.api.learning_finding import LearningWork, learning_work
 from fgte.api.schools import SchoolFindings, assess_school
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Finding",
     "Findings",
     "InstrumentFinding",
+    "LearningWork",
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
@@ -36,6 +38,7 @@ __all__ = [
     "assess_school",
     "change_work",
     "exchange",
+    "learning_work",
     "open_store",
     "shared_experience",
 ]

@@ -40,6 +40,8 @@ WORDS = {
     Kind.COMMUNICATION: "kommunikation",
     Kind.CALENDAR: "arshjul",
     Kind.REBASING: "ombasning",
+    Kind.LEARNING_NETWORK: "larande_natverk",
+    Kind.COMPETENCE_JOURNEY: "kompetensresa",
 }
 """The kinds as a form names them, and what the file of a form is called."""
 

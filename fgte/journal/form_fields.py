@@ -45,6 +45,14 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "support": 3,
         "illeris": 3,
         "links": 3,
+        "prepared_answers": 13,
+        "members": 4,
+        "meetings": 3,
+        "carried_home": 3,
+        "purposes": 3,
+        "goals": 3,
+        "evaluations": 3,
+        "voices": 3,
     }
 )
 """How many empty rows a blank form has for what may be several."""
@@ -62,7 +70,7 @@ CHOSEN: Mapping[str, str] = MappingProxyType(
 """Fields that are chosen from the catalogue, and from which list."""
 
 NAMED: Mapping[str, str] = MappingProxyType(
-    {"activities": "aktivitet", "expected": "spar", "soft_values": "mjukt"}
+    {"activities": "aktivitet", "expected": "spar", "soft_values": "mjukt", "goals": "mal"}
 )
 """What a part is called when whoever filled in the form gave it no short name."""
 

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fgte.catalogue import Catalogue
+from fgte.catalogue import Catalogue, open_catalogue
 from fgte.journal.as_excel import text_cell
 from fgte.journal.documents import Kind
 from fgte.journal.documents.fields import FIRST_YEAR, LAST_YEAR
@@ -96,6 +96,7 @@ def blank_toml(
     said = [*_comment(text("journal.form.toml", lang, kind=WORDS[kind])), ""]
     said += [f'kind = "{WORDS[kind]}"', "", *_comment(_help("owner", None, lang))]
     said += [f"owner = {json.dumps(owner or REGION)}", ""]
+    said += [*_comment(_help("visibility", None, lang)), '# visibility = "regional"', ""]
     return "\n".join([*said, *_toml(fields_of(kind), content or {}, (), lang)]).rstrip() + "\n"
 
 
@@ -261,6 +262,8 @@ def _beside(field: Field, lang: str) -> str:
 
 def _choices(field: Field, lang: str) -> Iterator[str]:
     chosen = field.each if field.sort is Sort.LIST and field.each else field
+    if chosen.source == "place":
+        yield from (f"#   {each.id}: {each.name}" for each in open_catalogue().members)
     for code in chosen.choices:
         yield f"#   {code}: {choice_label(chosen.source, str(code), lang)}"
 

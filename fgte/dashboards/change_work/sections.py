@@ -22,7 +22,10 @@ _SEVERAL: Mapping[Kind, Sections] = MappingProxyType(
         ),
         Kind.EXCHANGE: (
             ("start", ("title", "municipalities", "year", "development_area")),
-            ("before", ("participants", "soft_values", "preparation", "joint_training")),
+            (
+                "before",
+                ("indicators", "participants", "soft_values", "preparation", "joint_training"),
+            ),
             ("visits", ("visits",)),
             ("learnt", ("analysis", "efforts", "lesson", "next_follow_up", "links")),
         ),

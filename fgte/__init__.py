@@ -15,36 +15,52 @@ from fgte.version import VERSION
 if TYPE_CHECKING:
     from fgte import catalogue, dashboards
     from fgte.api import (
+        ChangeWork,
+        ExchangeFinding,
         Finding,
         Findings,
+        InstrumentFinding,
         RegionFinding,
         RegionFindings,
         SchoolFindings,
+        SharedExperienceFinding,
         assess,
         assess_all,
         assess_collaboration,
+        assess_instrument,
         assess_region,
         assess_school,
+        change_work,
+        exchange,
         open_store,
+        shared_experience,
     )
 
 __version__ = VERSION
 
 __all__ = [
+    "ChangeWork",
+    "ExchangeFinding",
     "Finding",
     "Findings",
+    "InstrumentFinding",
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
+    "SharedExperienceFinding",
     "__version__",
     "assess",
     "assess_all",
     "assess_collaboration",
+    "assess_instrument",
     "assess_region",
     "assess_school",
     "catalogue",
+    "change_work",
     "dashboards",
+    "exchange",
     "open_store",
+    "shared_experience",
 ]
 
 

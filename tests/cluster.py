@@ -25,12 +25,20 @@ if __name__ == "__main__":
 @contextmanager
 def two_workers(script_in: Path) -> Iterator[str]:
     """Start the cluster in a process of its own and give the address of its scheduler."""
+    with served(script_in) as (address, _):
+        yield address
+
+
+@contextmanager
+def served(script_in: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address of a scheduler and the process that it lives in, which may be killed."""
     script = script_in / "serve.py"
     script.write_text(SERVE, encoding="utf-8")
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen([sys.executable, str(script)], text=True, **pipes) as serving:
         assert serving.stdout is not None
         try:
-            yield serving.stdout.readline().strip()
+            yield serving.stdout.readline().strip(), serving
         finally:
-            serving.communicate(timeout=20)
+            if serving.poll() is None:
+                serving.communicate(timeout=20)

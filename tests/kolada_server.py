@@ -67,6 +67,7 @@ class KoladaServer:
         self.http = http
         self.titles = dict(TITLES)
         self.places = dict(PLACES)
+        self.groups: list[dict[str, Any]] = []
         self.figures = {
             (kpi, place, year): [value("M", 80.5), value("T", 81.0), value("K", 81.5)]
             for kpi in TITLES
@@ -125,6 +126,8 @@ class KoladaServer:
     def found(self, path: list[str]) -> Iterator[dict[str, Any]]:
         if path[0] == "municipality":
             yield from ({"id": i, "title": t, "type": k} for i, (t, k) in self.places.items())
+        elif path[0] == "municipality_groups":
+            yield from self.groups
         elif path[0] == "kpi":
             ids = path[1].split(",")
             yield from ({"id": i, "title": t} for i, t in self.titles.items() if i in ids)

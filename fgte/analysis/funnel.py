@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from scipy.special import chdtri, ndtri
 
 from fgte.analysis.kendall import FloatArray
+from fgte.model import Interval
 
 CONFIDENCES = (0.95, 0.998)
 """How sure the inner and the outer limits are: about two and three standard errors."""
@@ -104,6 +105,27 @@ def funnel_limits(
     inner, outer = (_shares_around(angle, errors, found.tau2, each) for each in CONFIDENCES)
     beyond = sum(((share < low) | (share > high)).astype(int) for low, high in (inner, outer))
     return Funnel(centre, found, inner, outer, np.asarray(beyond))
+
+
+def limits_around(
+    target: float, variances: ArrayLike, *, tau2: float, confidence: float = CONFIDENCES[1]
+) -> Interval:
+    """Between which figures one unit would lie around a target of its own.
+
+    Parameters
+    ----------
+    target : float
+        What the unit is held beside, in any unit.
+    variances : array_like
+        The variances of chance in the unit's figure and in its target; their sum counts.
+    tau2 : float
+        The variance of how units usually differ from their targets beyond chance.
+    confidence : float
+        How sure the limits are; the funnel's outer ones where nothing is said.
+    """
+    whole = float(np.sum(np.asarray(variances, np.float64))) + tau2
+    margin = -float(ndtri((1 - confidence) / 2)) * math.sqrt(whole)
+    return Interval(low=target - margin, high=target + margin)
 
 
 def poisson_limits(expected: ArrayLike, confidence: float = 0.95) -> tuple[FloatArray, FloatArray]:

@@ -7,19 +7,35 @@ from fgte.api.assessing import (
     assess_region,
     open_store,
 )
+from fgte.api.change_work_finding import ChangeWork, change_work
+from fgte.api.exchanges import (
+    ExchangeFinding,
+    SharedExperienceFinding,
+    exchange,
+    shared_experience,
+)
 from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
+from fgte.api.instruments import InstrumentFinding, assess_instrument
 from fgte.api.schools import SchoolFindings, assess_school
 
 __all__ = [
+    "ChangeWork",
+    "ExchangeFinding",
     "Finding",
     "Findings",
+    "InstrumentFinding",
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
+    "SharedExperienceFinding",
     "assess",
     "assess_all",
     "assess_collaboration",
+    "assess_instrument",
     "assess_region",
     "assess_school",
+    "change_work",
+    "exchange",
     "open_store",
+    "shared_experience",
 ]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from fgte.errors import RequestError, closest
 from fgte.judgement import Judgement, Panel, RegionalJudgement
+from fgte.judgement.change_work_marks import with_work
+from fgte.judgement.change_work_plain import plain_work
+from fgte.judgement.change_work_results import WorkJudgement
 from fgte.present.board_page import board_page
 from fgte.present.cards import card
+from fgte.present.change_work_sheets import lessons, plans, rule_lines
 from fgte.present.charts import movements_chart, series_chart
 from fgte.present.drawing import Drawing, draw
 from fgte.present.markup import Html, in_jupyter
@@ -67,7 +71,7 @@ class Finding(Judgement):
 
     def to_dict(self) -> dict[str, Any]:
         """Everything the finding holds as plain values."""
-        return asdict(self)
+        return {**asdict(replace(self, work=())), "work": [*map(plain_work, self.work)]}
 
     def _repr_html_(self) -> str:
         return in_jupyter(card(self)).source
@@ -81,13 +85,25 @@ class Findings(Sequence[Finding]):
     ``findings["meritvarde"]``, ``findings["meritvarde", "K"]``. Iterating gives
     the findings of all pupils. ``panel`` says which stages of school move, how many
     questions were asked, and how many of them chance alone would answer; ``years`` holds a
-    chosen period.
+    chosen period. ``work`` is the change work laid beside them, None where none was.
     """
 
     found: Mapping[tuple[str, str], Finding]
     store: Store
     panel: Panel
     years: tuple[int, int] | None = None
+    work: WorkJudgement | None = None
+
+    def with_work(self, work: WorkJudgement) -> Findings:
+        """The same findings with the change work marked on their charts.
+
+        Parameters
+        ----------
+        work
+            That of the same municipality, as ``fgte.change_work`` gives it.
+        """
+        marked = {key: with_work(each, work) for key, each in self.found.items()}
+        return replace(self, found=marked, work=work)
 
     @property
     def whole(self) -> tuple[Finding, ...]:
@@ -116,7 +132,7 @@ class Findings(Sequence[Finding]):
 
     def page(self, lang: str = "sv") -> MunicipalPage:
         """The pieces of the municipal report."""
-        return MunicipalPage(self.whole, self.store.origins, lang, self.panel)
+        return MunicipalPage(self.whole, self.store.origins, lang, self.panel, self.work)
 
     def equity_page(self, lang: str = "sv") -> EquityPage:
         """The pieces of the equity report: the windows on the gap, one by one."""
@@ -132,7 +148,7 @@ class Findings(Sequence[Finding]):
 
     def board_page(self, lang: str = "sv") -> Html:
         """The page for the municipality's board: one sheet, picked by a fixed, printed rule."""
-        return board_page(self.whole, self.store.origins, self.panel, lang)
+        return board_page(self.whole, self.store.origins, self.panel, lang, work=self.work)
 
 
 @dataclass(frozen=True)
@@ -172,6 +188,17 @@ class RegionFindings(Sequence[RegionFinding]):
     found: tuple[RegionFinding, ...]
     store: Store
     panel: Panel
+    work: WorkJudgement | None = None
+
+    def with_work(self, work: WorkJudgement) -> RegionFindings:
+        """The same findings with the region's change work beside them.
+
+        Parameters
+        ----------
+        work
+            That of the region, as ``fgte.change_work()`` gives it.
+        """
+        return replace(self, work=work)
 
     def __len__(self) -> int:
         return len(self.found)
@@ -186,8 +213,21 @@ class RegionFindings(Sequence[RegionFinding]):
 
     def page(self, lang: str = "sv") -> RegionalPage:
         """The pieces of the regional report."""
-        return RegionalPage(self.found, self.store.origins, lang, self.panel)
+        from fgte.api.gap_pages import region_checks
+
+        checks = region_checks(self.found, self.store)
+        return RegionalPage(
+            self.found, self.store.origins, lang, self.panel, self.work, checks=checks
+        )
 
     def public_summary(self, lang: str = "sv") -> Html:
         """The summary that can be published: one sheet, picked by a fixed, printed rule."""
-        return public_summary(self.found, self.store.origins, self.panel, lang)
+        return public_summary(
+            self.found,
+            self.store.origins,
+            self.panel,
+            lang,
+            lessons=lessons(self.work, lang),
+            plans=plans(self.work, lang),
+            rules=rule_lines(self.work, "summary", lang),
+        )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fgte.api.findings import Finding
 from fgte.catalogue import open_catalogue
+from fgte.catalogue.national import open_national
+from fgte.judgement import Judgement, RegionalJudgement
 from fgte.judgement.background_spread import background_spread
 from fgte.judgement.between_schools import between_schools, school_heaps
 from fgte.judgement.cohort_path import cohort_paths
 from fgte.judgement.newcomers import with_and_without
+from fgte.judgement.similar_check import SimilarCheck, similar_check
 from fgte.model import Scope, Stage, Variant
 from fgte.present.cohort_page import CohortPage
 from fgte.present.equity_page import EquityPage
@@ -33,8 +36,31 @@ def equity_page(
         },
         heaps={e.indicator.id: school_heaps(store, e.indicator, place, years=years) for e in own},
         background=background_spread(store, place, years=years),
+        checks={each.indicator.id: _check(each, store) for each in judged},
         origins=store.origins,
         lang=lang,
+    )
+
+
+def region_checks(
+    found: Sequence[RegionalJudgement], store: Store
+) -> Mapping[str, tuple[SimilarCheck, ...]]:
+    """Each municipality's result against similar municipalities, by indicator, in code order."""
+    return {
+        each.indicator.id: tuple(_check(judged, store) for judged in each.movements)
+        for each in found
+    }
+
+
+def _check(judged: Judgement, store: Store) -> SimilarCheck:
+    national = open_national(read_settings(home=store.path.parent.parent))
+    return similar_check(
+        national,
+        judged.indicator,
+        judged.municipality,
+        judged.series,
+        sex=judged.sex,
+        variant=judged.variant,
     )
 
 

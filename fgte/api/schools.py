@@ -37,7 +37,9 @@ class SchoolFindings(Sequence[Finding]):
 
     def page(self, lang: str = "sv") -> SchoolPage:
         """The pieces of the head teacher's page."""
-        return SchoolPage(self.unit, self.found, self.around, self.store.origins, lang)
+        name = self.store.school_names.get(self.unit, "")
+        origins = self.store.origins
+        return SchoolPage(self.unit, self.found, self.around, origins, lang, name)
 
 
 def assess_school(

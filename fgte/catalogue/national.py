@@ -22,6 +22,8 @@ from fgte.settings import Settings, read_settings
 SHIPPED = Path(__file__).resolve().parent / "national_table"
 ORIGIN = "origin.toml"
 LEVEL = "const"
+PEERS = "peers.csv"
+"""Not in tables that were made before it was."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,25 @@ class NationalSlopes:
 
 
 @dataclass(frozen=True)
+class NationalPeers:
+    """Where the municipalities similar to one lie together, in the indicator's unit.
+
+    ``group`` is the title of Kolada's group, empty where it is our own set; ``n`` of its
+    municipalities have a figure. ``chance`` is the variance chance gives the ``level``, ``tau2``
+    that of municipalities' differences from those like them, beyond chance.
+    """
+
+    indicator: str
+    municipality_id: str
+    year: int
+    group: str
+    n: int
+    level: float
+    chance: float
+    tau2: float
+
+
+@dataclass(frozen=True)
 class National:
     """The whole table, with where it came from."""
 
@@ -122,6 +143,7 @@ class National:
     expected: Mapping[tuple[str, str, int], ExpectedFigure]
     spreads: Mapping[tuple[str, int], NationalSpread]
     slopes: Mapping[tuple[str, str], NationalSlopes]
+    peers: Mapping[tuple[str, str, int], NationalPeers]
     similar: Mapping[str, tuple[str, ...]]
     mark: Localised
     years: tuple[int, int]
@@ -143,6 +165,7 @@ def _read(folder: Path, _changed: int) -> National:
         expected = [_expected(row) for row in _rows(folder / "expected.csv")]
         spreads = [_spread(row) for row in _rows(folder / "spreads.csv")]
         slopes = [_slopes(row) for row in _rows(folder / "slopes.csv")]
+        peers = [_peers(row) for row in _rows(folder / PEERS)] if (folder / PEERS).is_file() else []
         similar = {r["municipality_id"]: _codes(r) for r in _rows(folder / "similar.csv")}
         first, last = origin["years"]
         mark = Localised(**origin["mark"])
@@ -153,6 +176,7 @@ def _read(folder: Path, _changed: int) -> National:
         expected=MappingProxyType({(e.indicator, e.municipality_id, e.year): e for e in expected}),
         spreads=MappingProxyType({(e.indicator, e.year): e for e in spreads}),
         slopes=MappingProxyType({(e.indicator, e.sex.value): e for e in slopes}),
+        peers=MappingProxyType({(e.indicator, e.municipality_id, e.year): e for e in peers}),
         similar=MappingProxyType(similar),
         mark=mark,
         years=(first, last),
@@ -209,6 +233,12 @@ def _slopes(row: Mapping[str, str]) -> NationalSlopes:
         mean=float(row["mean"]),
         tau2=float(row["tau2"]),
     )
+
+
+def _peers(row: Mapping[str, str]) -> NationalPeers:
+    level, chance, tau2 = (float(row[name]) for name in ("level", "chance", "tau2"))
+    about = (row["indicator"], row["municipality_id"], int(row["year"]), row["group"])
+    return NationalPeers(*about, int(row["n"]), level, chance, tau2)
 
 
 def _codes(row: Mapping[str, str]) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ def report(
 @app.command(cls=SpokenCommand)
 def export(
     ctx: typer.Context,
+    wanted: Annotated[list[str] | None, typer.Argument()] = None,
     municipality: Annotated[list[str] | None, typer.Option("--municipality", "-m")] = None,
     region: Annotated[bool, typer.Option("--region")] = False,
     form: Annotated[list[str] | None, typer.Option("--form")] = None,
@@ -73,19 +74,33 @@ def export(
     out: Annotated[Path | None, typer.Option("--out")] = None,
     first_year: Annotated[int | None, typer.Option("--first-year")] = None,
     last_year: Annotated[int | None, typer.Option("--last-year")] = None,
+    all_municipalities: Annotated[bool, typer.Option("--all-municipalities")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=512)] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
     if study is not None:
         from fgte.cli.packing import pack_study
 
-        alone = not (municipality or region or form or first_year or last_year)
+        alone = not (wanted or municipality or region or form or first_year or last_year)
         return pack_study(study, _settings(ctx), out=out, alone=alone, as_json=as_json)
-    from fgte.cli.exporting import Wish, export_reports
+    from fgte.cli.exporting import export_reports
+    from fgte.cli.report_wish import Wish, asked_for
 
-    places, forms = tuple(municipality or ()), tuple(form or ())
-    wish = Wish(places, region, forms, first_year, last_year, out)
-    return export_reports(wish, _settings(ctx), as_json=as_json)
+    asked = asked_for(wanted or (), municipality or (), region=region)
+    wish = Wish(
+        asked,
+        first_year,
+        last_year,
+        out,
+        all_municipalities,
+        force,
+        workers=workers,
+        scheduler=scheduler,
+    )
+    return export_reports(wish, tuple(form or ()), _settings(ctx), as_json=as_json)
 
 
 @app.command(cls=SpokenCommand)
@@ -111,19 +126,25 @@ def import_files(
     survey: Annotated[Path | None, typer.Option("--survey")] = None,
     replace: Annotated[bool, typer.Option("--replace")] = False,
     template: Annotated[Path | None, typer.Option("--template")] = None,
+    instrument: Annotated[str | None, typer.Option("--instrument")] = None,
+    group: Annotated[list[str] | None, typer.Option("--group")] = None,
+    codes: Annotated[int, typer.Option("--codes")] = 0,
     units: Annotated[list[Path] | None, typer.Option("--units")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
     from fgte.cli.importing import Wish
     from fgte.cli.importing import import_files as take_in
-    from fgte.cli.survey_forms import place_forms
+    from fgte.cli.instrument_forms import place_any_forms
 
     if template is not None and not files:
-        return place_forms(template, _settings(ctx), as_json=as_json)
-    if template is not None or not files:
+        return place_any_forms(
+            template, instrument, _settings(ctx), groups=group or (), codes=codes, as_json=as_json
+        )
+    if template is not None or not files or group or codes:
         raise RequestError("files_or_template")
-    wish = Wish(tuple(files), survey, tuple(units or ()), replacing=replace)
+    about = Path(instrument) if instrument is not None else None
+    wish = Wish(tuple(files), survey, tuple(units or ()), replacing=replace, instrument=about)
     return take_in(wish, _settings(ctx), as_json=as_json)
 
 
@@ -175,6 +196,9 @@ def publish(
     municipality: Annotated[str | None, typer.Option("--municipality", "-m")] = None,
     role: Annotated[str | None, typer.Option("--role")] = None,
     comment: Annotated[str | None, typer.Option("--comment")] = None,
+    form: Annotated[list[str] | None, typer.Option("--form")] = None,
+    pages_only: Annotated[bool, typer.Option("--pages-only")] = False,
+    report: Annotated[list[str] | None, typer.Option("--report")] = None,
     without: Annotated[list[str] | None, typer.Option("--without")] = None,
     as_json: AsJson = False,
     lang: Lang = None,
@@ -182,7 +206,16 @@ def publish(
     from fgte.cli.publishing import Wish
     from fgte.cli.publishing import publish as take_step
 
-    wish = Wish(step, municipality, role, comment, tuple(without or ()))
+    wish = Wish(
+        step,
+        municipality,
+        role,
+        comment,
+        without=tuple(without or ()),
+        forms=tuple(form or ()),
+        others=tuple(report or ()),
+        pages_only=pages_only,
+    )
     return take_step(wish, _settings(ctx), as_json=as_json)
 
 
@@ -191,7 +224,7 @@ def study(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument()] = None,
     freeze: Annotated[bool, typer.Option("--freeze")] = False,
-    form: Annotated[Path | None, typer.Option("--form")] = None,
+    template: Annotated[Path | None, typer.Option("--form")] = None,
     out: Annotated[Path | None, typer.Option("--out")] = None,
     open_page: Annotated[bool, typer.Option("--open")] = False,
     as_json: AsJson = False,
@@ -200,7 +233,7 @@ def study(
     from fgte.cli.studying import Wish
     from fgte.cli.studying import study as carry_out
 
-    wish = Wish(file, freeze, form, out, open_page)
+    wish = Wish(file, freeze, template, out, open_page)
     return carry_out(wish, _settings(ctx), as_json=as_json)
 
 

@@ -16,6 +16,8 @@ HERE_ONLY = ("127.0.0.1", "localhost", "::1")
 PASSWORD = "FGTE_DASHBOARD_PASSWORD"
 TOKEN = "FGTE_DASHBOARD_TOKEN"
 """Where a password or a token is read if it is not on the command line, which others see."""
+SERVICE_SECRET = "FGTE_DASHBOARD_SERVICE_SECRET"
+"""Where the secret is read by which a service in front is believed about who a visitor is."""
 SHORTEST = 12
 
 
@@ -40,7 +42,8 @@ def open_dashboards(wish: Wish, settings: Settings) -> int:
 
     token = wish.token or os.environ.get(TOKEN, "")
     password = wish.password or os.environ.get(PASSWORD, "")
-    _require_guarded(wish, token, password)
+    secret = os.environ.get(SERVICE_SECRET, "")
+    _require_guarded(wish, token, password, secret)
     _require_free(wish)
     build_if_needed(settings)
     base = f"/{wish.base.strip('/')}/".replace("//", "/")
@@ -55,15 +58,16 @@ def open_dashboards(wish: Wish, settings: Settings) -> int:
         hashed_password=_hashed(password),
         kernels=wish.kernels,
         browser=wish.browser,
+        service_secret=secret,
     )
     serve(settings, served)
     console(stderr=True).print(text("cli.opened.dashboard_ended", settings.lang))
     return 0
 
 
-def _require_guarded(wish: Wish, token: str, password: str) -> None:
+def _require_guarded(wish: Wish, token: str, password: str, service: str) -> None:
     """Refuse to show anything to other machines without a token or a password."""
-    for name, secret in ((TOKEN, token), (PASSWORD, password)):
+    for name, secret in ((TOKEN, token), (PASSWORD, password), (SERVICE_SECRET, service)):
         if secret and len(secret) < SHORTEST:
             raise RequestError("secret_too_short", name=name, least=SHORTEST)
     if wish.address not in HERE_ONLY and not (token or password):

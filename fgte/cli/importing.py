@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fgte.catalogue import open_catalogue
+from fgte.cli.instrument_forms import told_of_round
 from fgte.cli.ledger import tell_summary
 from fgte.cli.output import console, print_json
 from fgte.errors import RequestError
 from fgte.model import Localised
 from fgte.settings import Settings
+from fgte.sources.instruments import read_round
+from fgte.sources.instruments.profile import write_profile
 from fgte.sources.skolverket import SchoolUnit, read_skolverket
 from fgte.sources.snapshot_records import Import
 from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import read_survey, write_summary
+from fgte.store import instrument_rounds
 from fgte.store.batches import PLANNED, SIRIS, units_of
 from fgte.store.survey_catalogue import (
     READER,
@@ -37,6 +41,7 @@ class Wish:
     survey: Path | None = None
     units: tuple[Path, ...] = ()
     replacing: bool = False
+    instrument: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -101,11 +106,15 @@ def _taken_in(
 
 def _all_read(wish: Wish, settings: Settings) -> list[Read]:
     """Every file, read by what it is; an option that none of them has a use for is refused."""
-    for path in (*wish.files, *wish.units, *filter(None, (wish.survey,))):
+    for path in (*wish.files, *wish.units, *filter(None, (wish.survey, wish.instrument))):
         _require(path)
-    if wish.replacing and wish.survey is None:
+    if wish.replacing and wish.survey is None and wish.instrument is None:
         raise RequestError("replaces_only_surveys")
-    if wish.survey is not None:
+    if wish.instrument is not None:
+        if len(wish.files) != 1 or wish.survey is not None:
+            raise RequestError("instrument_needs_files", found=len(wish.files))
+        read = [_round(wish.files[0], wish.instrument, settings, replacing=wish.replacing)]
+    elif wish.survey is not None:
         if len(wish.files) != 1:
             raise RequestError("one_survey_at_a_time", found=len(wish.files))
         read = [_survey(wish.files[0], wish.survey, settings, replacing=wish.replacing)]
@@ -166,6 +175,27 @@ def _survey(path: Path, description: Path, settings: Settings, *, replacing: boo
     )
 
 
+def _round(path: Path, about: Path, settings: Settings, *, replacing: bool) -> Read:
+    """A round of an instrument: only its figures are kept, never anyone's answers or code."""
+    made = read_round(about, path, settings=settings, threshold=settings.small_group)
+    content = write_profile(made)
+    snapshots = SnapshotStore(settings.snapshots)
+    replaced = instrument_rounds.require_releasable(snapshots, made, replacing=replacing)
+    stands = any(file.sha256 == _hash(content) for each in replaced for file in each.files)
+    return Read(
+        path=path,
+        content=content,
+        name=made.name,
+        reader=instrument_rounds.READER,
+        source=made.source,
+        terms=Localised(made.terms, made.terms),
+        title=made.instrument.label,
+        said=told_of_round(made, settings.lang),
+        figures=1,
+        replaces=() if stands else replaced,
+    )
+
+
 def _require(path: Path) -> None:
     if not path.is_file():
         raise RequestError("no_such_file", file=path)
@@ -203,5 +233,7 @@ def _tell(read: Read, id: str | None, changes: dict[str, dict[str, object]], lan
         out.print("  " + line)
     if id is None:
         out.print("  " + text("cli.importing.nothing", lang))
+    elif id not in changes:
+        out.print("  " + text("cli.importing.earlier", lang))
     else:
         tell_summary(changes[id], lang)

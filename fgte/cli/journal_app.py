@@ -83,6 +83,18 @@ def add(
 
 
 @journal_app.command(cls=SpokenCommand)
+def form(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument()],
+    form_file: Annotated[Path | None, typer.Option("--to")] = None,
+    lang: Lang = None,
+) -> int:
+    from fgte.cli import journal_forms as forms
+
+    return forms.write_form(_settings(ctx), kind, form_file)
+
+
+@journal_app.command(cls=SpokenCommand)
 def change(
     ctx: typer.Context,
     id: EntryId,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from fgte.catalogue import Catalogue
 from fgte.cli.output import console, print_json
-from fgte.journal import Entry, Revision, kind_of, open_journal
+from fgte.journal import Entry, Registered, Revision, kind_of, open_journal
 from fgte.journal.documents import plain
 from fgte.journal.due import Due, due
 from fgte.journal.expectations import as_dict
 from fgte.journal.flat import flat
 from fgte.settings import Settings
 from fgte.texts import text
+
+if TYPE_CHECKING:
+    from fgte.cli.journal_answers import Answers
 
 
 def list_entries(
@@ -54,24 +57,39 @@ def show(settings: Settings, id: str, *, history: bool, as_json: bool) -> int:
 
 
 def show_due(settings: Settings, owner: str | None, days: int, *, as_json: bool) -> int:
-    """What waits, by day."""
+    """What waits, by day; an expected trace with what the figures answer."""
     with open_journal(settings) as journal:
         found = due(journal, owner=owner, days=days)
-        book = journal.catalogue
+        book, registered = journal.catalogue, journal.registered()
+    answers = _answers(settings, registered) if any(e.expectation for e in found) else None
     if as_json:
-        print_json([_due_dict(each) for each in found])
+        print_json([_due_dict(each, answers) for each in found])
         return 0
     out, lang = console(), settings.lang
     for each in found:
         said = {"day": each.day, "id": each.entry_id, "title": each.title}
-        said["sort"] = text(f"journal.due.{each.sort}", lang)
+        said["sort"] = text(f"journal.due.{_sort(each, answers)}", lang)
         said["owner"] = owner_name(each.owner, book, lang)
         out.print(text("cli.journal_said.due", lang, **said))
-        if each.expectation is not None:
+        if each.expectation is not None and answers is not None:
             out.print("  " + _expected(each, book, lang))
+            out.print("  " + answers.line(each.expectation, lang))
     if not found:
         out.print(text("cli.journal_said.nothing_due", lang))
     return 0
+
+
+def _sort(each: Due, answers: Answers | None) -> str:
+    """What sort of thing waits; the first year of an expectation may come long before the last."""
+    if each.expectation is None or answers is None or not answers.waits(each.expectation):
+        return each.sort
+    return "expectation_begun"
+
+
+def _answers(settings: Settings, registered: Sequence[Registered]) -> Answers:
+    from fgte.cli.journal_answers import Answers
+
+    return Answers(settings, registered)
 
 
 def line_of(entry: Entry, book: Catalogue, lang: str) -> str:
@@ -158,14 +176,16 @@ def _expected(each: Due, book: Catalogue, lang: str) -> str:
     )
 
 
-def _due_dict(each: Due) -> dict[str, Any]:
+def _due_dict(each: Due, answers: Answers | None) -> dict[str, Any]:
+    expectation = each.expectation
     return {
         "sort": each.sort,
         "day": each.day.isoformat(),
         "entry": each.entry_id,
         "owner": each.owner,
         "title": each.title,
-        "expectation": as_dict(each.expectation) if each.expectation else None,
+        "expectation": as_dict(expectation) if expectation else None,
+        "judged": answers.plain(expectation) if expectation and answers else None,
     }
 
 

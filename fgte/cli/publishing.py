@@ -7,13 +7,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from babel.dates import format_datetime
+
 from fgte.catalogue import open_catalogue
 from fgte.cli.building import build_if_needed
 from fgte.cli.output import console, print_json
 from fgte.cli.report_progress import progress
 from fgte.errors import FgteError, RequestError, closest
 from fgte.reports import publishing
-from fgte.reports.publishing.draft import members
+from fgte.reports.forms import How, pages_of
+from fgte.reports.publishing.contents import members
 from fgte.reports.publishing.places import draft_folder
 from fgte.reports.publishing.signing import every_signature
 from fgte.settings import Settings
@@ -32,13 +35,16 @@ class Wish:
     role: str | None = None
     comment: str | None = None
     without: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    pages_only: bool = False
 
 
 def publish(wish: Wish, settings: Settings, *, as_json: bool) -> int:
     """Take one step of the publication, or tell how far it has come."""
     _require_sense(wish)
     if wish.step == "prepare":
-        return _prepare(settings, as_json=as_json)
+        return _prepare(wish, settings, as_json=as_json)
     if wish.step == "sign":
         return _sign(wish, settings, as_json=as_json)
     if wish.step == "release":
@@ -53,16 +59,23 @@ def _require_sense(wish: Wish) -> None:
         near = closest(wish.step, STEPS)
         raise RequestError("unknown_publish_step", found=wish.step, closest=near)
     signing = bool(wish.municipality or wish.role or wish.comment)
-    if (signing and wish.step != "sign") or (wish.without and wish.step != "release"):
+    preparing = bool(wish.forms or wish.others or wish.pages_only)
+    asked = {"sign": signing, "release": bool(wish.without), "prepare": preparing}
+    if any(given and wish.step != step for step, given in asked.items()):
         raise RequestError("publish_options")
+    if wish.forms and wish.pages_only:
+        raise RequestError("forms_or_pages_only")
     if wish.step == "sign" and not (wish.municipality and wish.role):
         raise RequestError("sign_what")
 
 
-def _prepare(settings: Settings, *, as_json: bool) -> int:
+def _prepare(wish: Wish, settings: Settings, *, as_json: bool) -> int:
+    contents = publishing.contents_named(wish.forms, wish.others, pages_only=wish.pages_only)
     build_if_needed(settings)
-    with progress(len(members(settings)) + 1, settings.lang) as tell:
-        draft, outcomes = publishing.prepare(settings, _now(), tell)
+    n = pages_of(publishing.jobs_of(contents, settings), contents.forms, every_page=True)
+    with progress(n, settings.lang) as tell:
+        how = How(on_page=tell, on_form=tell)
+        draft, outcomes = publishing.prepare(settings, _now(), contents, how)
     folder = draft_folder(settings)
     if as_json:
         reports = [each.to_dict() for each in outcomes]
@@ -70,9 +83,10 @@ def _prepare(settings: Settings, *, as_json: bool) -> int:
     elif draft is None:
         for each in outcomes:
             if not each.ok:
-                _say("told.failed", settings, place=each.job.place, cause=each.cause)
+                _say("told.failed", settings, place=each.job.heading, cause=each.cause)
     else:
-        _say("told.prepared", settings, n=len(outcomes), folder=folder)
+        told = {"n": len(draft.parts), "files": len(draft.files)}
+        _say("told.prepared", settings, folder=folder, **told)
         _tell_signatures(settings)
     return 0 if draft is not None else 1
 
@@ -140,7 +154,8 @@ def _status(settings: Settings, *, as_json: bool) -> int:
         _say("status.nothing", settings)
     else:
         place = draft_folder(settings)
-        _say("status.prepared", settings, prepared=draft.prepared, n=len(draft.pages), folder=place)
+        told = {"prepared": _moment(draft.prepared, settings), "n": len(draft.parts)}
+        _say("status.prepared", settings, folder=place, **told)
         _tell_signatures(settings)
     if held:
         _say("status.held", settings, n=held)
@@ -162,7 +177,7 @@ def _tell_signatures(settings: Settings) -> None:
     for place in members(settings):
         known = signed.get(place.id) or before.get(place.id)
         state = "signed" if place.id in signed else "again" if known else "not_signed"
-        told = {"role": known.role, "when": known.when} if known else {}
+        told = {"role": known.role, "when": _moment(known.when, settings)} if known else {}
         _say(f"status.{state}", settings, place=place.name, **told)
     for key, told in _next(settings, signed):
         _say(key, settings, **told)
@@ -194,6 +209,12 @@ def _held(settings: Settings) -> int:
 
 def _say(key: str, settings: Settings, **told: object) -> None:
     console().print(text(f"publishing.{key}", settings.lang, **told))
+
+
+def _moment(when: str, settings: Settings) -> str:
+    """A day and time of day as it is said: ``22 november 2026 09:30``."""
+    pattern = "d MMMM y HH:mm"
+    return format_datetime(datetime.fromisoformat(when), pattern, locale=settings.lang)
 
 
 def _now() -> datetime:

@@ -16,9 +16,10 @@ from rich.table import Table
 from fgte.cli.output import console
 from fgte.present.numbers import decimal
 from fgte.reports import JobStatus, Outcome
+from fgte.reports.forms import Made
 from fgte.texts import text
 
-EACH_IS_TOLD = 20
+EACH_IS_TOLD = 40
 """More reports than this are not told of one by one: the bar, the failures and the sum will do."""
 
 
@@ -32,7 +33,7 @@ class Tally:
     seconds: float
 
     @classmethod
-    def of(cls, outcomes: Sequence[Outcome], seconds: float) -> Tally:
+    def of(cls, outcomes: Sequence[Outcome | Made], seconds: float) -> Tally:
         """Count the outcomes of a run."""
         n = Counter(outcome.status for outcome in outcomes)
         return cls(n[JobStatus.OK], n[JobStatus.UP_TO_DATE], n[JobStatus.FAILED], seconds)
@@ -69,7 +70,7 @@ class Tally:
 
 
 @contextmanager
-def progress(n: int, lang: str) -> Iterator[Callable[[Outcome], None]]:
+def progress(n: int, lang: str) -> Iterator[Callable[[Outcome | Made], None]]:
     """A bar with rate and time left, and a line for each report where they are few.
 
     Parameters
@@ -81,14 +82,14 @@ def progress(n: int, lang: str) -> Iterator[Callable[[Outcome], None]]:
     with _bar(screen) as bar:
         task = bar.add_task(text("cli.making.progress", lang), total=n, pace="")
 
-        def tell(outcome: Outcome) -> None:
+        def tell(outcome: Outcome | Made) -> None:
             nonlocal worked
             worked += outcome.status is not JobStatus.UP_TO_DATE
             bar.advance(task)
             left = n - int(bar.tasks[0].completed)
             bar.update(task, pace=_pace(worked, left, time.monotonic() - started, lang))
             if n <= EACH_IS_TOLD or not outcome.ok:
-                screen.print(_line(outcome, lang))
+                screen.print(line(outcome, lang))
 
         yield tell
 
@@ -114,7 +115,11 @@ def _pace(worked: int, left: int, seconds: float, lang: str) -> str:
     return text("cli.making.pace", lang, rate=decimal(60 * worked / seconds, 0, lang), left=rest)
 
 
-def _line(outcome: Outcome, lang: str) -> str:
+def line(outcome: Outcome | Made, lang: str) -> str:
+    """What became of one report, or of one form of it, in a line."""
     key = {JobStatus.OK: "done", JobStatus.UP_TO_DATE: "up_to_date"}.get(outcome.status, "failed")
-    told = {"place": outcome.job.place, "seconds": f"{outcome.seconds:.0f}"}
-    return text(f"cli.making.{key}", lang, **told)
+    if isinstance(outcome, Made):
+        form = text(f"forms.name.{outcome.form}", lang)
+        return text(f"cli.exporting.{key}", lang, place=outcome.job.heading, form=form)
+    seconds = decimal(outcome.seconds, 1, lang)
+    return text(f"cli.making.{key}", lang, place=outcome.job.heading, seconds=seconds)

@@ -14,12 +14,21 @@ from fgte.reports.kinds import KINDS, MUNICIPAL, About
 
 @dataclass(frozen=True)
 class Asked:
-    """Which report, on which municipalities and schools; none named means the collaboration's."""
+    """Which report, on which municipalities and schools; none named means the collaboration's.
+
+    ``named`` are exchanges or years, for a report on what the journal holds.
+    """
 
     report: str = MUNICIPAL
     places: tuple[str, ...] = ()
     schools: tuple[str, ...] = ()
     region: bool = False
+    named: tuple[str, ...] = ()
+
+    @property
+    def of_journal(self) -> bool:
+        """Whether a report on what the journal holds is asked for."""
+        return KINDS[self.report].of_journal
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,10 @@ def asked_for(words: Sequence[str], municipalities: Sequence[str], *, region: bo
     if name not in KINDS:
         _require_municipality(name)
         return Asked(places=(*words, *municipalities), region=region)
+    if KINDS[name].of_journal:
+        if municipalities or region:
+            raise RequestError("journal_report_places", report=name)
+        return Asked(name, named=tuple(named))
     about = KINDS[name].about
     if about is About.SCHOOL:
         if not named:

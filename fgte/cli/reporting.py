@@ -17,6 +17,7 @@ from fgte.cli.report_progress import Tally, progress
 from fgte.cli.report_wish import Wish
 from fgte.errors import RequestError
 from fgte.reports import Engine, Job, Outcome, jobs_for, run, write_index
+from fgte.reports.journal_jobs import journal_jobs
 from fgte.reports.kinds import MUNICIPAL
 from fgte.reports.serving import log_file
 from fgte.settings import Settings
@@ -25,11 +26,8 @@ from fgte.texts import counted, text
 
 def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bool) -> int:
     """Make what is wished for. 1 if a report could not be made; the others are there."""
-    _require_sense(wish)
-    jobs = () if wish.all_municipalities else _jobs(wish, settings)
-    build_if_needed(settings)
-    jobs = jobs or _jobs(wish, settings)
-    _require_figures(wish, jobs, settings)
+    require_sense(wish)
+    jobs = wished_jobs(wish, settings)
     started = time.monotonic()
     outcomes = _run(jobs, wish, settings)
     tally = Tally.of(outcomes, time.monotonic() - started)
@@ -44,8 +42,24 @@ def make_reports(wish: Wish, settings: Settings, *, open_page: bool, as_json: bo
     return 0 if all(outcome.ok for outcome in outcomes) else 1
 
 
+def wished_jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
+    """The reports that are wished for, once there is a store to make them of.
+
+    What cannot be asked for is refused before a store is built; only the whole country
+    has to wait for the store to know which municipalities that is.
+    """
+    jobs = () if wish.all_municipalities else _jobs(wish, settings)
+    build_if_needed(settings)
+    jobs = jobs or _jobs(wish, settings)
+    _require_figures(wish, jobs, settings)
+    return jobs
+
+
 def _jobs(wish: Wish, settings: Settings) -> tuple[Job, ...]:
     asked = wish.asked
+    if asked.of_journal:
+        ends = {"first_year": wish.first_year, "last_year": wish.last_year}
+        return journal_jobs(asked.report, asked.named, settings, **ends, output=wish.out)
     nothing_named = not (asked.places or asked.region or asked.schools or wish.all_municipalities)
     members = [each.id for each in open_catalogue(settings).members]
     named = members if nothing_named else list(asked.places)
@@ -103,11 +117,13 @@ def _run(jobs: Sequence[Job], wish: Wish, settings: Settings) -> tuple[Outcome, 
         )
 
 
-def _require_sense(wish: Wish) -> None:
+def require_sense(wish: Wish) -> None:
     """Refuse what cannot be asked for together, before anything is done."""
     _engine(wish.engine)
     if wish.scheduler and wish.workers:
         raise RequestError("workers_or_scheduler")
+    if wish.scheduler and wish.asked.of_journal:
+        raise RequestError("journal_report_elsewhere", report=wish.asked.report)
 
 
 def _engine(named: str) -> Engine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.model import Scope, Sex, Variant
@@ -32,7 +32,7 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What each dashboard can be asked, by the words that stand in its address."""
 
 FEWEST_YEARS = 5
-SHOWN = 40
+SHOWN, LONGEST, MOST_WORDS = 40, 2000, 20
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,15 @@ def lists(store: Store) -> Lists:
     table = store.table
     years = table.loc[table["indicator"].isin([e.id for e in book.followed]), "year"]
     return Lists(book, tuple(range(int(years.min()), int(years.max()) + 1)))
+
+
+def words_of(query: str) -> dict[str, str]:
+    """The words after the question mark, each with its value: the last of its name counts.
+
+    An address of any length is read; what lies beyond the first two thousand
+    characters or twenty words is no choice of ours and is left out.
+    """
+    return dict(parse_qsl(query[:LONGEST])[:MOST_WORDS])
 
 
 def read_choices(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from urllib.parse import parse_qsl
 
-from fgte.dashboards.choices import MUNICIPAL, PATTERNS, read_choices
+from fgte.dashboards.choices import MUNICIPAL, PATTERNS, read_choices, words_of
 from fgte.dashboards.findings import municipal_findings, regional_findings
 from fgte.dashboards.rendering import Rendering, known_lists
 from fgte.dashboards.tiles import named
@@ -34,7 +33,7 @@ def csv_of(rendering: Rendering, view: str, query: str) -> tuple[str, bytes] | N
     """
     store, lang = rendering.store, rendering.lang
     known = known_lists(store)
-    choices, _ = read_choices(view, dict(parse_qsl(query[:2000], max_num_fields=20)), known)
+    choices, _ = read_choices(view, words_of(query), known)
     if not choices.opened or view not in (MUNICIPAL, PATTERNS):
         return None
     if view == MUNICIPAL:

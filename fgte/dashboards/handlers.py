@@ -54,14 +54,18 @@ class PageHandler(Ours):
             "kernel": f"{self.base_url}voila/render/{name}.ipynb",
             "idle": str(IDLE),
             "lives": "yes" if kernel else "no",
+            "mark": self.xsrf_token.decode("ascii"),
         }
         query = self.request.query
         shell = await self.worked(lambda: self.rendering.shell(name, query, **marks))
         answer = await self.worked(self.rendering.answer, name, query)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-cache")
-        settings = settings_of(self)
-        self.finish(page(settings, self.base_url, view=name, title=answer.title, body=shell))
+        self.set_header("Cache-Control", "private, no-cache")
+        settings, guarded = settings_of(self), self.settings["fgte_guarded"]
+        title = answer.title
+        self.finish(
+            page(settings, self.base_url, view=name, title=title, body=shell, guarded=guarded)
+        )
 
 
 class ViewHandler(Ours):
@@ -71,7 +75,7 @@ class ViewHandler(Ours):
     async def get(self, view: str) -> None:
         """The view, what is said of it, and how the address then stands."""
         answer = await self.worked(self.rendering.answer, view, self.request.query)
-        self.set_header("Cache-Control", "no-cache")
+        self.set_header("Cache-Control", "private, no-cache")
         self.finish(asdict(answer))
 
 
@@ -106,12 +110,17 @@ class FrameHandler(TornadoVoilaHandler):  # type: ignore[misc]
     """Voilà's rendering of one of our notebooks; only within a page of ours."""
 
     async def get(self, path: str | None = None) -> None:
-        """The notebook; a visitor who comes straight to it is led to its page."""
+        """The notebook; a visitor who comes straight to it is led to its page.
+
+        A frame on another site starts no kernel here, though nobody would see it.
+        """
         name = (path or "").removesuffix(".ipynb")
         if self.request.headers.get("Sec-Fetch-Dest", "document") == "document":
             query = f"?{self.request.query}" if self.request.query else ""
             self.redirect(f"{self.base_url}{name}{query}")
             return
+        if self.request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+            raise HTTPError(403)
         await super().get(path=path)
 
 
@@ -122,6 +131,16 @@ class NoPage(Ours):
     def get(self) -> None:
         """Say that there is no such page."""
         raise HTTPError(404)
+
+
+class LogoutPage(Ours):
+    """The way out for one who has logged in: on a machine that others use as well."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        """Forget who this is, and say so."""
+        self.identity_provider.clear_login_cookie(self)
+        self.finish(message(settings_of(self), self.base_url, "out"))
 
 
 class LoginPage(LoginFormHandler, Ours):

@@ -6,28 +6,30 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from fgte.api import Finding
+from fgte.api import Finding, Findings
 from fgte.dashboards.choices import Choices, Lists
 from fgte.dashboards.findings import has_variant, municipal_findings
 from fgte.dashboards.markup import fill
 from fgte.dashboards.memory import remembered
-from fgte.dashboards.tiles import Tile, grid, named
-from fgte.present.cards import drawn, latest_value
+from fgte.dashboards.tiles import Tile, grid, named, scoped
+from fgte.dashboards.work_beside import stamp_of, work_beside
+from fgte.present.cards import latest_value
 from fgte.present.charts import series_chart
 from fgte.present.labels import listed, mid_sentence, variant_label
 from fgte.present.movement_words import MOVED
 from fgte.present.narrative import movement_sentence
 from fgte.present.page import verdict_cell
+from fgte.settings import Settings, read_settings
 from fgte.store import Store
 
 
 def municipal_view(choices: Choices, store: Store, known: Lists, lang: str) -> Markup:
-    """The main points first, then a tile for each indicator."""
-    closed = choices.closed
-    found = municipal_findings(closed, closed.municipality, store, known.book)
+    """The main points first, then a tile for each indicator, then the own change work."""
+    closed, stamp = choices.closed, stamp_of(choices, _settings(store))
+    found = _findings(closed, store, known, stamp)
     tiles = [
         _opened(tile, each, lang) if each.indicator.id == choices.opened else tile
-        for tile, each in zip(tiles_of(closed, store, known, lang), found, strict=True)
+        for tile, each in zip(tiles_of(closed, store, known, lang, stamp), found, strict=True)
     ]
     return fill(
         "municipal",
@@ -35,29 +37,49 @@ def municipal_view(choices: Choices, store: Store, known: Lists, lang: str) -> M
         summary=found.page(lang).summary(),
         other=_read_otherwise(choices, known, lang),
         grid=grid(tiles, choices, lang),
+        work=found.page(lang).change_work() if stamp else "",
         lacking=found.page(lang).lacking(),
     )
 
 
 @remembered(keep=60)
-def tiles_of(choices: Choices, store: Store, known: Lists, lang: str) -> tuple[Tile, ...]:
-    """The tiles of a municipality, none of them opened."""
+def tiles_of(
+    choices: Choices, store: Store, known: Lists, lang: str, stamp: str = ""
+) -> tuple[Tile, ...]:
+    """The tiles of a municipality, none of them opened.
+
+    Parameters
+    ----------
+    stamp
+        That of the change work marked in their charts; empty where there is none.
+    """
+    found = _findings(choices, store, known, stamp)
+    return tuple(_tile(each, choices, lang) for each in found)
+
+
+def _findings(choices: Choices, store: Store, known: Lists, stamp: str) -> Findings:
+    """The findings chosen, with the change work marked on them where there is any."""
     found = municipal_findings(choices, choices.municipality, store, known.book)
-    return tuple(_tile(each, lang) for each in found)
+    work = work_beside(choices.municipality, store, stamp)
+    return found.with_work(work) if work else found
+
+
+def _settings(store: Store) -> Settings:
+    return read_settings(home=store.path.parent.parent)
 
 
 def _opened(tile: Tile, found: Finding, lang: str) -> Tile:
     return replace(tile, chart=None, notes=(), whole=Markup(found.card(lang)))
 
 
-def _tile(found: Finding, lang: str) -> Tile:
+def _tile(found: Finding, choices: Choices, lang: str) -> Tile:
     return Tile(
         indicator=found.indicator,
         now=_now(found, lang),
         verdict=verdict_cell(found, lang),
         moved=found.verdict in MOVED,
         sentence=movement_sentence(found, lang),
-        chart=drawn(series_chart(found, lang), lang) if found.series else None,
+        chart=scoped(series_chart(found, lang), choices, lang) if found.series else None,
         notes=(found.variant_reason[lang],) if found.variant_reason else (),
     )
 

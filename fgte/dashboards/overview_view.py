@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from fgte.api import Finding, Findings
+from fgte.dashboards.brief import Line, brief
 from fgte.dashboards.choices import MUNICIPAL, Choices, Lists, query_of
 from fgte.dashboards.findings import municipal_findings
-from fgte.dashboards.markup import fill
+from fgte.dashboards.markup import fill, safe
 from fgte.dashboards.tiles import named
-from fgte.model import Municipality, Stage
+from fgte.model import Municipality
 from fgte.present.counts import rest_of
 from fgte.present.gate_words import municipal_signals, unnamed_stages
-from fgte.present.labels import listed, stage_label, verdict_label
+from fgte.present.labels import verdict_label
 from fgte.present.movement_words import MOVED
 from fgte.present.narrative import against_sentence, movement_sentence
-from fgte.present.numbers import years
 from fgte.present.revisions import revised_lines
 from fgte.store import Store
 
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to know, with the verdict it rests on and the way to the whole of it."""
-
-    sentence: str
-    verdict: str
-    link: str
+TRACES = "<!-- expected traces -->"
+"""Where the expected traces go: they follow from the day, the view from the store alone."""
 
 
 @dataclass(frozen=True)
@@ -43,32 +37,35 @@ class Place:
     beside: tuple[Line, ...]
     watched: tuple[str, ...]
     rest: tuple[str, ...]
-    newest: str
     revised: tuple[str, ...]
 
 
 def overview_view(choices: Choices, store: Store, known: Lists, lang: str) -> Markup:
     """The municipalities in code order, each against its own past and the country's movement."""
-    places = [
-        _place(each, municipal_findings(choices, each.id, store, known.book), choices, lang)
+    found = [
+        (each, municipal_findings(choices, each.id, store, known.book))
         for each in known.book.members
     ]
-    return fill("overview_page", lang, places=places, short=_short(places, lang))
-
-
-def _short(places: list[Place], lang: str) -> list[str]:
-    """In which municipalities something moves, in which nothing can be shown to; in code order."""
-    kinds = {
-        "moving": [each for each in places if each.own or each.stages],
-        "moving_beside": [each for each in places if each.beside],
-        "still": [each for each in places if not (each.own or each.stages or each.beside)],
-        "revised_in": [each for each in places if each.revised],
+    places = [_place(each, judged, choices, lang) for each, judged in found]
+    moves = {
+        each.id: [*place.own, *map(Line, place.stages), *place.beside]
+        for (each, _), place in zip(found, places, strict=True)
     }
-    return [
-        named(f"overview.{key}", lang, places=listed([each.name for each in those], lang))
-        for key, those in kinds.items()
-        if those
+    moves = {
+        each.id: [replace(line, place=each.name) for line in moves[each.id]] for each, _ in found
+    }
+    revised = [
+        named("overview.revised", lang, place=place.name, said=line)
+        for place in places
+        for line in place.revised
     ]
+    return fill(
+        "overview_page",
+        lang,
+        places=places,
+        brief=brief(found, moves, revised, store.origins.values(), lang),
+        traces=safe(TRACES),
+    )
 
 
 def _place(place: Municipality, found: Findings, choices: Choices, lang: str) -> Place:
@@ -83,7 +80,6 @@ def _place(place: Municipality, found: Findings, choices: Choices, lang: str) ->
         ),
         watched=tuple(municipal_signals(found, lang)),
         rest=tuple(line for line in rest_of(found.whole, lang) if line),
-        newest=_newest(found, lang),
         revised=tuple(revised_lines(found, lang)),
     )
 
@@ -98,19 +94,9 @@ def _beside(found: Finding, place: Municipality, choices: Choices, lang: str) ->
     return Line(against_sentence(found, lang), label, _to(found, place, choices))
 
 
-def _newest(found: Findings, lang: str) -> str:
-    """How far each stage's figures go, on one line."""
-    said = []
-    for stage in Stage:
-        ends = sorted({e.year for e in found if e.indicator.stage is stage and e.year})
-        if ends:
-            when = years(ends[0], ends[-1])
-            said.append(named("overview.stage", lang, stage=stage_label(stage, lang), years=when))
-    return " · ".join(said)
-
-
 def _to(found: Finding, place: Municipality, choices: Choices) -> str:
-    return _link(place, choices, oppen=found.indicator.id)
+    """The indicator opened on the municipality's own page, which begins at its card."""
+    return f"{_link(place, choices, oppen=found.indicator.id)}#tile-{found.indicator.id}"
 
 
 def _link(place: Municipality, choices: Choices, **more: str) -> str:

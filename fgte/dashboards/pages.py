@@ -11,15 +11,24 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from fgte.dashboards.change_work.visit import BOARD
 from fgte.dashboards.choices import START, VIEWS
 from fgte.dashboards.rendering import program
 from fgte.dashboards.style import style
 from fgte.dashboards.tiles import named
-from fgte.reports.pages import logos
+from fgte.reports.parties import logos
 from fgte.settings import Settings
 
 
-def page(settings: Settings, base: str, *, view: str = "", title: str, body: str) -> str:
+def page(
+    settings: Settings,
+    base: str,
+    *,
+    view: str = "",
+    title: str,
+    body: str,
+    guarded: bool = False,
+) -> str:
     """A page of the server.
 
     Parameters
@@ -34,6 +43,8 @@ def page(settings: Settings, base: str, *, view: str = "", title: str, body: str
         What the browser calls the page.
     body
         The content, as html of our own making.
+    guarded
+        Whether the visitor has logged in, and so is shown the way out.
     """
     lang = settings.lang
     return (
@@ -43,9 +54,10 @@ def page(settings: Settings, base: str, *, view: str = "", title: str, body: str
             lang=lang,
             base=base,
             view=view,
-            views=(START, *VIEWS),
+            views=(START, *VIEWS, BOARD),
             title=title,
             body=Markup(body),
+            guarded=guarded,
             logos=logos(settings, lang),
             version=program()[:16],
             say=lambda key, **given: named(key, lang, **given),

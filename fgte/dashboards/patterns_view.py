@@ -11,10 +11,10 @@ from fgte.dashboards.choices import Choices, Lists
 from fgte.dashboards.findings import regional_findings
 from fgte.dashboards.markup import fill
 from fgte.dashboards.memory import remembered
-from fgte.dashboards.tiles import Tile, grid, named
-from fgte.present.cards import drawn
+from fgte.dashboards.tiles import Tile, grid, named, scoped
 from fgte.present.charts import movements_chart
-from fgte.present.movement_words import MOVED, period
+from fgte.present.labels import sentence_case
+from fgte.present.movement_words import MOVED
 from fgte.present.page import verdict_cell
 from fgte.present.regional_page import common_sentence, differs_label, regional_card
 from fgte.store import Store
@@ -41,27 +41,29 @@ def patterns_view(choices: Choices, store: Store, known: Lists, lang: str) -> Ma
 @remembered(keep=20)
 def tiles_of(choices: Choices, store: Store, lang: str) -> tuple[Tile, ...]:
     """The tiles of the region, none of them opened."""
-    return tuple(_tile(each, lang) for each in regional_findings(choices, store))
+    return tuple(_tile(each, choices, lang) for each in regional_findings(choices, store))
 
 
 def _opened(tile: Tile, found: RegionFinding, lang: str) -> Tile:
     return replace(tile, chart=None, whole=Markup(regional_card(found, lang)))
 
 
-def _tile(found: RegionFinding, lang: str) -> Tile:
+def _tile(found: RegionFinding, choices: Choices, lang: str) -> Tile:
     shown = any(each.trend for each in found.movements)
     return Tile(
         indicator=found.indicator,
-        now=_now(found, lang),
+        now="",
         verdict=verdict_cell(found, lang),
         moved=found.verdict in MOVED,
         sentence=common_sentence(found, lang),
-        chart=drawn(movements_chart(found, lang), lang) if shown else None,
+        chart=scoped(movements_chart(found, lang), choices, lang) if shown else None,
+        notes=_differs(found, lang),
     )
 
 
-def _now(found: RegionFinding, lang: str) -> str:
+def _differs(found: RegionFinding, lang: str) -> tuple[str, ...]:
     if found.common.trend is None:
-        return ""
-    differs = differs_label(found.heterogeneity, lang)
-    return named("tile.common", lang, period=period(found.common.trend), differs=differs)
+        return ()
+    return (
+        named("tile.common", lang, differs=sentence_case(differs_label(found.heterogeneity, lang))),
+    )

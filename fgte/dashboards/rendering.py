@@ -12,16 +12,26 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from urllib.parse import parse_qsl
 
 from fgte.api import open_store
-from fgte.dashboards.choices import OVERVIEW, Choices, Lists, Notice, lists, query_of, read_choices
+from fgte.dashboards.choices import (
+    OVERVIEW,
+    Choices,
+    Lists,
+    Notice,
+    lists,
+    query_of,
+    read_choices,
+    words_of,
+)
 from fgte.dashboards.controls import controls
 from fgte.dashboards.markup import fill, safe
 from fgte.dashboards.memory import remembered
+from fgte.dashboards.overview_view import TRACES
 from fgte.dashboards.tiles import named
 from fgte.dashboards.traces import traces_html
 from fgte.dashboards.views import View, noticed, view_of
+from fgte.dashboards.work_beside import stamp_of
 from fgte.settings import PACKAGE, Settings
 from fgte.store import Store
 
@@ -65,8 +75,7 @@ class Rendering:
         """The answer to the words of an address; a wrong word is told of, never an error."""
         store = self.store
         known = known_lists(store)
-        words = dict(parse_qsl(query[:2000], max_num_fields=20))
-        choices, notices = read_choices(view, words, known)
+        choices, notices = read_choices(view, words_of(query), known)
         return self._answer(choices, notices, store, known)
 
     def shell(self, view: str, query: str, **kernel: str) -> str:
@@ -82,7 +91,7 @@ class Rendering:
             What the page must know to start a kernel; nothing in a notebook.
         """
         answer = self.answer(view, query)
-        choices, _ = read_choices(view, dict(parse_qsl(answer.query)), known_lists(self.store))
+        choices, _ = read_choices(view, words_of(answer.query), known_lists(self.store))
         return fill(
             "shell",
             self.lang,
@@ -101,32 +110,37 @@ class Rendering:
         return Answer(
             heading=view.heading,
             title=named("page.title", self.lang, heading=view.heading),
-            html="".join((noticed(notices, self.lang), view.html, self._beside(choices))),
+            html=f"{noticed(notices, self.lang)}{self._of_today(view.html, choices)}",
             said=view.said,
             query=query_of(choices),
             values=chosen,
         )
 
-    def _beside(self, choices: Choices) -> str:
-        """What a view shows that follows from the journal and the day, and so is not kept."""
-        return traces_html(self.settings, self.lang) if choices.view == OVERVIEW else ""
+    def _of_today(self, html: str, choices: Choices) -> str:
+        """The view with what follows from the journal and the day, and so is not kept."""
+        if choices.view != OVERVIEW:
+            return html
+        return html.replace(TRACES, str(traces_html(self.settings, self.lang)), 1)
 
     def _view(self, choices: Choices, store: Store, known: Lists) -> View:
-        key = (store.fingerprint, choices)
+        stamp = stamp_of(choices, self.settings)
+        key = (f"{store.fingerprint}{stamp}", choices)
         with self._lock:
             if key in self._views:
                 self._views.move_to_end(key)
                 return self._views[key]
-        view = self._kept(choices, store) or self._drawn(choices, store, known)
+        view = (None if stamp else self._kept(choices, store)) or self._drawn(
+            choices, store, known, keep=not stamp
+        )
         with self._lock:
             self._views[key] = view
             while len(self._views) > KEPT:
                 self._views.popitem(last=False)
         return view
 
-    def _drawn(self, choices: Choices, store: Store, known: Lists) -> View:
+    def _drawn(self, choices: Choices, store: Store, known: Lists, *, keep: bool) -> View:
         view = view_of(choices, store, known, self.lang)
-        if choices.years == (None, None):
+        if keep and choices.years == (None, None) and not stamp_of(choices, self.settings):
             _write(self._file(choices, store), json.dumps(asdict(view), ensure_ascii=False))
         return view
 

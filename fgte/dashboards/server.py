@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from jupyter_server.utils import url_path_join
+from tornado.httputil import ParseBodyConfig, ParseUrlEncodedConfig, set_parse_body_config
 from traitlets.config import Config
 from voila.app import Voila
 
+from fgte.dashboards.change_work.handlers import routes
+from fgte.dashboards.change_work.office import Office
 from fgte.dashboards.choices import MUNICIPAL, VIEWS
 from fgte.dashboards.handlers import (
     IDLE,
@@ -18,6 +22,7 @@ from fgte.dashboards.handlers import (
     FileHandler,
     FrameHandler,
     LoginPage,
+    LogoutPage,
     NoPage,
     PageHandler,
     ViewHandler,
@@ -28,6 +33,8 @@ from fgte.dashboards.warming import keep_warm
 from fgte.settings import Settings
 
 CLOSED = (
+    "/login",
+    "/logout",
     "/voila/files/",
     "/voila/templates/",
     "/voila/tree",
@@ -35,7 +42,10 @@ CLOSED = (
     "/voila/query/",
     "/voila/render/",
 )
-"""Doors of Voilà that stay shut: files, folders, templates, what a preheated kernel may ask."""
+"""Doors of Voilà that stay shut: files, folders, templates, what a preheated kernel may ask.
+
+Those to log in and out by lie beside the base address; ours lie below it.
+"""
 
 
 EXTENSIONS = [
@@ -43,6 +53,10 @@ EXTENSIONS = [
     "anywidget",
 ]
 """What a kernel's frame loads; any other extension (plotly's is 5 MB) stays out."""
+
+
+LARGEST_BODY, FIELDS = 8_000_000, 6000
+"""The largest thing that may be sent here at all, and the most fields of a form."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,7 @@ class Wish:
     kernels: int = 8
     ready: int = 1
     browser: bool = True
+    service_secret: str = ""
 
     @property
     def guarded(self) -> bool:
@@ -90,6 +105,8 @@ class Dashboards(Voila):  # type: ignore[misc]
             "fgte_rendering": self.rendering,
             "fgte_line": ThreadPoolExecutor(1, thread_name_prefix="fgte-views"),
             "fgte_kernels": self.wish.kernels > 0,
+            "fgte_guarded": self.wish.guarded,
+            "fgte_office": Office(self.rendering.settings, self.wish.service_secret),
         }
 
     def init_handlers(self) -> list[Any]:
@@ -103,9 +120,15 @@ class Dashboards(Voila):  # type: ignore[misc]
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
+        ways = [
+            (url_path_join(root, "login"), LoginPage),
+            (url_path_join(root, "logout"), LogoutPage),
+        ]
         return [
+            *(ways if self.wish.guarded else ()),
             (root, PageHandler),
             (url_path_join(root, rf"({named})"), PageHandler),
+            *routes(root),
             (url_path_join(root, rf"vy/({named})"), ViewHandler),
             (url_path_join(root, rf"({named})\.csv"), FigureHandler),
             (url_path_join(root, r"fgte/(dashboard\.(?:js|css))"), FileHandler),
@@ -116,12 +139,17 @@ class Dashboards(Voila):  # type: ignore[misc]
     def listen(self) -> None:
         """Serve, with the usual views drawn beside it."""
         self.ended = keep_warm(self.rendering)
+        self.app.listen = partial(self.app.listen, max_body_size=LARGEST_BODY)
+        set_parse_body_config(
+            ParseBodyConfig(urlencoded=ParseUrlEncodedConfig(max_arguments=FIELDS))
+        )
         super().listen()
 
     def stop(self) -> None:
         """Let every kernel go."""
         self.ended.set()
         self.app.settings["fgte_line"].shutdown(wait=False, cancel_futures=True)
+        self.app.settings["fgte_office"].close()
         super().stop()
 
 

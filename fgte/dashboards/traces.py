@@ -5,13 +5,18 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from fgte.catalogue import open_catalogue
+from fgte.catalogue import Catalogue, open_catalogue
+from fgte.dashboards.choices import MUNICIPAL, Choices, query_of
 from fgte.dashboards.markup import fill
 from fgte.errors import FgteError
 from fgte.settings import Settings
+
+if TYPE_CHECKING:
+    from fgte.journal.documents import ExpectedTrace
 
 FRESH = 60.0
 """Seconds that the journal's answer stands before it is asked again."""
@@ -19,11 +24,12 @@ FRESH = 60.0
 
 @dataclass(frozen=True)
 class DueTrace:
-    """An expected trace that can be tried: whose, of which indicator, from which year."""
+    """An expected trace that can be tried: whose, of which indicator, from which year, where."""
 
     place: str
     label: str
     year: int
+    link: str
 
 
 def traces_html(settings: Settings, lang: str) -> Markup:
@@ -38,9 +44,9 @@ def _due(settings: Settings, lang: str, moment: int) -> tuple[DueTrace, ...] | N
 
     Only what the journal holds as choices is shown, never anyone's own words.
     """
-    from fgte.journal.database import FILE
+    from fgte.journal.place import has_journal
 
-    if not settings.database_url and not (settings.journal / FILE).is_file():
+    if not has_journal(settings):
         return ()
     try:
         return _read(settings, lang)
@@ -61,10 +67,17 @@ def _read(settings: Settings, lang: str) -> tuple[DueTrace, ...]:
             said = each.expectation
             if said is None or said.entry_id not in open_to_all or said.trace.indicator is None:
                 continue
-            place = book.municipalities.get(said.municipality)
             label = book.indicator(said.trace.indicator).label[lang]
-            found.append((said.municipality, place.name if place else "", label, said.trace))
-    return tuple(
-        DueTrace(name, label, trace.first_year)
-        for _, name, label, trace in sorted(found, key=lambda each: (each[0], each[2]))
-    )
+            found.append((said.municipality, label, said.trace))
+    found.sort(key=lambda each: each[:2])
+    return tuple(_waiting(*each, book) for each in found)
+
+
+def _waiting(municipality: str, label: str, trace: ExpectedTrace, book: Catalogue) -> DueTrace:
+    """The trace with the way to the indicator opened on the municipality's own page."""
+    place = book.municipalities.get(municipality)
+    if place is None or trace.indicator is None:
+        return DueTrace("", label, trace.first_year, "")
+    query = query_of(Choices(MUNICIPAL, place.id, opened=trace.indicator))
+    link = f"{MUNICIPAL}?{query}#tile-{trace.indicator}"
+    return DueTrace(place.name, label, trace.first_year, link)

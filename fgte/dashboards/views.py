@@ -27,9 +27,7 @@ from fgte.dashboards.municipal_view import municipal_view
 from fgte.dashboards.overview_view import overview_view
 from fgte.dashboards.patterns_view import patterns_view
 from fgte.dashboards.start_view import start_view
-from fgte.dashboards.tiles import named
-from fgte.present.labels import sentence_case, variant_label
-from fgte.present.numbers import years
+from fgte.dashboards.tiles import chosen, named
 from fgte.store import Store
 
 Draw = Callable[[Choices, Store, Lists, str], Markup]
@@ -58,34 +56,14 @@ def view_of(choices: Choices, store: Store, known: Lists, lang: str = "sv") -> V
     """The view that some choices ask for."""
     place = known.book.municipalities.get(choices.municipality)
     heading = named(f"heading.{choices.view}", lang, place=place.name if place else "")
-    shown = fill("chosen", lang, chosen=_chosen(choices, lang))
+    shown = fill("chosen", lang, chosen=chosen(choices, lang))
     html = shown + _DRAWN[choices.view](choices, store, known, lang)
-    return View(heading, html, _said(choices, heading, known, lang))
+    return View(heading, str(html), _said(choices, heading, known, lang))
 
 
 def noticed(notices: tuple[Notice, ...], lang: str = "sv") -> str:
     """What is said of choices that could not be followed, as html; empty where there are none."""
-    return fill("notices", lang, notices=notices) if notices else ""
-
-
-def _chosen(choices: Choices, lang: str) -> str:
-    """In a few words whose figures are shown: ``Pojkar · kommunala skolor · 2017–2021``."""
-    if choices.view == START:
-        return ""
-    first, last = choices.years
-    said = [named(f"chosen.pupils_{choices.sex}", lang)] if choices.view != EQUITY else []
-    said += [variant_label(choices.variant, lang)] if choices.variant else []
-    said.append(
-        years(first, last)
-        if first and last
-        else named(_open_end(choices), lang, year=first or last)
-    )
-    return sentence_case(" · ".join(said))
-
-
-def _open_end(choices: Choices) -> str:
-    ends = {(False, False): "all", (True, False): "since", (False, True): "until"}
-    return f"chosen.{ends[choices.first_year is not None, choices.last_year is not None]}"
+    return str(fill("notices", lang, notices=notices)) if notices else ""
 
 
 def _said(choices: Choices, heading: str, known: Lists, lang: str) -> str:

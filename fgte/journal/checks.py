@@ -27,7 +27,7 @@ def require_known(body: Body, catalogue: Catalogue) -> None:
             _require_series(each, each.indicator, catalogue)
     if isinstance(body, Rebasing):
         _require_series(body, body.indicator, catalogue)
-    if isinstance(body, Communication):
+    if isinstance(body, Communication | Exchange):
         for id in body.indicators:
             catalogue.indicator(id)
     if isinstance(body, Exchange):

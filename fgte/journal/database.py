@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from fgte.errors import DataError, FgteError, RequestError
+from fgte.journal.place import FILE
 from fgte.settings import Settings
 
 BUSY_SECONDS = 20
 """How long a writer waits for another before it is told so."""
 
-FILE = "journal.sqlite"
 ONLY_MINE = 0o700
 SNAPSHOT = "REPEATABLE READ"
 

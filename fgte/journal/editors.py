@@ -6,6 +6,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 import sqlalchemy as sa
@@ -15,12 +17,22 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from fgte.errors import RequestError
 from fgte.journal.access import Person, Role
 from fgte.journal.database import reading, writing
-from fgte.journal.entries import owner_from, written
+from fgte.journal.entries import moment, owner_from, written
 from fgte.journal.journal import Journal
 from fgte.journal.tables import editor
 
 SHORTEST, LONGEST = 12, 256
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+
+
+@dataclass(frozen=True)
+class Editor:
+    """An account: the person, whether it is let in, and whether it has a password of its own."""
+
+    person: Person
+    active: bool
+    has_password: bool
+    created: datetime
 
 
 def add_editor(
@@ -69,6 +81,23 @@ def person(journal: Journal, login: str) -> Person | None:
     with reading(journal.engine) as connection:
         row = connection.execute(sa.select(editor).where(editor.c.login == login)).one_or_none()
     return _person(row) if row is not None and row.active else None
+
+
+def seal_of(journal: Journal, login: str) -> str:
+    """What stands for an account as it is now: another after every change of it."""
+    with reading(journal.engine) as connection:
+        row = connection.execute(sa.select(editor).where(editor.c.login == login)).one_or_none()
+    return f"{row.changed} {row.active}" if row is not None else ""
+
+
+def editors(journal: Journal) -> tuple[Editor, ...]:
+    """Everyone who may sign in or once might, by login."""
+    with reading(journal.engine) as connection:
+        found = connection.execute(sa.select(editor).order_by(editor.c.login)).all()
+    return tuple(
+        Editor(_person(row), bool(row.active), row.password is not None, moment(row.created))
+        for row in found
+    )
 
 
 def hash_password(password: str, login: str = "") -> str:

@@ -21,7 +21,7 @@ def folded(rows: Iterable[Row]) -> dict[str, Any]:
     """The document that the rows hold; a ``ValueError`` names a row that does not fit."""
     root: dict[str, Any] = {}
     for path, sort, value in rows:
-        _put(root, _steps(path), _value(sort, value), path)
+        _put(root, steps_of(path), _value(sort, value), path)
     return root
 
 
@@ -56,7 +56,8 @@ def _value(sort: str, value: str) -> Any:
     raise ValueError(sort)
 
 
-def _steps(path: str) -> list[str | int]:
+def steps_of(path: str) -> list[str | int]:
+    """The steps of a path, places counted from nought; a ``ValueError`` for what is no path."""
     steps = [(found[1] or int(found[2]) - 1) for found in _STEP.finditer(path)]
     if not steps or "".join(found[0] for found in _STEP.finditer(path)) != path:
         raise ValueError(path)
@@ -77,3 +78,11 @@ def _put(root: dict[str, Any], steps: list[str | int], value: Any, path: str) ->
         elif following is None or (isinstance(step, int) and step > len(at)):
             raise ValueError(path)
         at = at[step]
+
+
+def path_of(steps: Iterable[str | int]) -> str:
+    """The path that the steps make, counted from one."""
+    path = ""
+    for each in steps:
+        path += f"[{each + 1}]" if isinstance(each, int) else f".{each}" if path else each
+    return path

@@ -220,7 +220,7 @@ def _lack(
     if figure is None and year > published[-1]:
         return Lack.NOT_YET
     lack = lack_of_figure(figure)
-    if lack is None and (country is None or country.value is None or country.odd):
+    if lack is None and (country is None or country.value is None):
         return Lack.NO_COUNTRY_FIGURE
     return lack
 

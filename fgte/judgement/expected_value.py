@@ -23,6 +23,7 @@ from fgte.model import (
     Localised,
     Municipality,
     Sex,
+    Stage,
     Status,
     Unit,
     Variant,
@@ -113,7 +114,8 @@ def _structural_lack(
     indicator: Indicator, municipality: Municipality, sex: Sex, variant: Variant
 ) -> Lack | None:
     if indicator.id not in RECIPES:
-        return Lack.NOT_MADE_FOR_INDICATOR
+        gymnasium = indicator.stage is Stage.GY
+        return Lack.NO_PUPIL_BACKGROUND if gymnasium else Lack.NOT_MADE_FOR_INDICATOR
     if municipality.id == COUNTRY:
         return Lack.NOT_FOR_COUNTRY
     if sex is not Sex.ALL:
@@ -169,7 +171,7 @@ def _told(
     *,
     own: bool,
 ) -> ExpectedYear:
-    chance = _chance(indicator, figure, expected)
+    chance = chance_variance(indicator, figure, expected)
     deviation = None if figure.value is None else figure.value - expected
     shrunken, shrunken_se = _drawn_in(deviation, chance, model.sd_between**2, error)
     return ExpectedYear(
@@ -199,7 +201,7 @@ def _drawn_in(
     return trust * deviation, math.sqrt(trust * chance + (1 - trust) ** 2 * error**2)
 
 
-def _chance(indicator: Indicator, figure: Figure, expected: float) -> float | None:
+def chance_variance(indicator: Indicator, figure: Figure, expected: float) -> float | None:
     """The variance of chance in a figure of so many pupils around the expected value."""
     if not figure.pupils:
         return None

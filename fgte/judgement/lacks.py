@@ -15,6 +15,7 @@ class Lack(StrEnum):
     ONLY_WHOLE_GROUP = "only_whole_group"
     ONLY_MUNICIPAL_SCHOOLS = "only_municipal_schools"
     NOT_FOR_COUNTRY = "not_for_country"
+    NO_PUPIL_BACKGROUND = "no_pupil_background"
     NOT_FETCHED = "not_fetched"
     NO_FIGURE = "no_figure"
     NOT_YET = "not_yet"
@@ -31,6 +32,8 @@ class Lack(StrEnum):
     ONLY_MUNICIPALITY = "only_municipality"
     ONLY_WHOLE_INDICATOR = "only_whole_indicator"
     ONE_STATION = "one_station"
+    NO_SIMILAR = "no_similar"
+    NO_PUPILS = "no_pupils"
 
 
 def lack_of_figure(figure: Figure | None) -> Lack | None:
@@ -59,6 +62,7 @@ def status_of(lack: Lack | None) -> Status:
         Lack.ONLY_MUNICIPALITY,
         Lack.ONLY_WHOLE_INDICATOR,
         Lack.NOT_FOR_COUNTRY,
+        Lack.NO_PUPIL_BACKGROUND,
         Lack.NOT_APPLICABLE,
     )
     return Status.NOT_APPLICABLE if lack in structural else Status.MISSING

@@ -10,18 +10,24 @@ from pathlib import Path
 
 from fgte.catalogue import open_catalogue
 from fgte.catalogue.national import ORIGIN, RECIPES
-from fgte.judgement.national_fit import LIKENESS, NationalTables, fit_national
+from fgte.judgement.national_fit import NationalTables, fit_national
+from fgte.judgement.national_peers import LIKENESS
 from fgte.settings import Settings
+from fgte.sources.kolada import similar_groups
+from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.whole_files import write_whole
 from fgte.store.tables import open_table
 from fgte.version import VERSION
 
 Cell = str | int | float
 
+PEER_NAMES = ("indicator", "municipality_id", "year", "group", "n")
+
 
 def build_national(settings: Settings) -> tuple[Path, NationalTables]:
     """Fit the national table on the store and put it in its folder, the record of it last."""
-    tables = fit_national(open_table(settings.store), open_catalogue(settings))
+    groups = similar_groups(SnapshotStore(settings.snapshots))
+    tables = fit_national(open_table(settings.store), open_catalogue(settings), groups)
     files = national_files(tables)
     for name, content in files.items():
         write_whole(settings.national / name, content)
@@ -48,6 +54,13 @@ def national_files(tables: NationalTables) -> dict[str, bytes]:
             (
                 (e.indicator, e.sex.value, e.first_year, e.last_year, e.n, e.mean, e.tau2)
                 for e in tables.slopes
+            ),
+        ),
+        "peers.csv": _csv(
+            (*PEER_NAMES, "level", "chance", "tau2"),
+            (
+                (*(getattr(e, n) for n in PEER_NAMES), e.level, e.chance, e.tau2)
+                for e in tables.peers
             ),
         ),
         "similar.csv": _csv(
@@ -108,6 +121,10 @@ slopes = """
 The variance of the municipalities' Theil-Sen slopes beyond chance (pupils and between_year_sd),
 over the latest stretch of comparable years."""
 spreads = "Standard deviation between municipalities, as seen and beyond chance."
+peers = """
+The plain mean of the similar municipalities that have a figure: Kolada's group where it has
+been fetched, else the own set below. tau2 is the variance that the country's municipalities'
+differences from their own sets have beyond chance."""
 similar = """
 The seven nearest in {likeness}
 (the last as a logarithm), each divided by its standard deviation. In code order."""

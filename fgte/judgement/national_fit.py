@@ -6,19 +6,20 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from fgte.analysis.expected import ExpectedModel, fit_expected
 from fgte.analysis.pooling import partial_pooling
-from fgte.analysis.similar import nearest
 from fgte.analysis.slopes import slope_variances, theil_sen_slopes
 from fgte.catalogue import Catalogue
 from fgte.catalogue.national import (
     RECIPES,
     ExpectedFigure,
     NationalModel,
+    NationalPeers,
     NationalSlopes,
     NationalSpread,
 )
@@ -26,17 +27,15 @@ from fgte.errors import RequestError
 from fgte.judgement.figures import break_years
 from fgte.judgement.movement import FEWEST_YEARS
 from fgte.judgement.national_frame import VARIANT, context_frame, national_figures
+from fgte.judgement.national_peers import (
+    FEWEST_MUNICIPALITIES,
+    FIRST_YEAR,
+    Groups,
+    own_sets,
+    peer_levels,
+)
 from fgte.model import Indicator, Sex
 from fgte.store.tables import Store
-
-FIRST_YEAR = 2015
-"""The first year of the table: the figures that ship begin here."""
-
-FEWEST_MUNICIPALITIES = 100
-"""Fewer municipalities than this are not the country."""
-
-LIKENESS = ("foraldrars_utbildning", "nyinvandrade_grundskola", "elever_grundskola")
-"""What municipalities are alike in: parents' education, newcomers, and size (its logarithm)."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +46,20 @@ class NationalTables:
     expected: tuple[ExpectedFigure, ...]
     spreads: tuple[NationalSpread, ...]
     slopes: tuple[NationalSlopes, ...]
+    peers: tuple[NationalPeers, ...]
     similar: tuple[tuple[str, tuple[str, ...]], ...]
     years: tuple[int, int]
 
 
-def fit_national(store: Store, book: Catalogue) -> NationalTables:
+def fit_national(
+    store: Store, book: Catalogue, groups: Groups = MappingProxyType({})
+) -> NationalTables:
     """Fit everything the national table holds.
+
+    Parameters
+    ----------
+    groups
+        The municipalities that Kolada calls similar, where they have been fetched.
 
     Raises
     ------
@@ -65,12 +72,15 @@ def fit_national(store: Store, book: Catalogue) -> NationalTables:
     members = [each.id for each in book.members]
     fitted = [each for id in RECIPES for each in _models(store, book.indicators[id], book, members)]
     spreads = [each for one in book.followed for each in _spreads(store, one)]
+    own = own_sets(store, book.indicators)
+    peers = [e for one in book.followed for e in peer_levels(store, one, own, groups, members)]
     return NationalTables(
         models=tuple(model for model, _ in fitted),
         expected=tuple(figure for _, figures in fitted for figure in figures),
         spreads=tuple(spreads),
         slopes=tuple(each for one in book.followed for each in _slopes(store, one)),
-        similar=tuple((id, _similar(store, book, id)) for id in members),
+        peers=tuple(peers),
+        similar=tuple((id, own.get(id, ())) for id in members),
         years=(min(e.year for e in spreads), max(e.year for e in spreads)),
     )
 
@@ -173,14 +183,3 @@ def _latest_stretch(figures: pd.DataFrame, indicator: Indicator) -> tuple[int, .
         if len(stretch) >= FEWEST_YEARS:
             return stretch
     return ()
-
-
-def _similar(store: Store, book: Catalogue, municipality_id: str) -> tuple[str, ...]:
-    frames = [context_frame(store, book.indicators[id], lag=0) for id in LIKENESS]
-    joint = frames[0]
-    for frame in frames[1:]:
-        joint = joint.merge(frame, on=["municipality_id", "year"])
-    latest = joint[joint["year"].eq(joint["year"].max())].set_index("municipality_id").sort_index()
-    size = LIKENESS[-1]
-    latest = latest.assign(**{size: np.log(latest[size].where(latest[size] > 0))})
-    return tuple(nearest(latest, municipality_id, LIKENESS))

@@ -24,6 +24,8 @@ from fgte.model import (
 )
 
 if TYPE_CHECKING:
+    from fgte.judgement.change_work_marks import Rebased
+    from fgte.judgement.change_work_results import Work
     from fgte.judgement.gap import Gap
 
 
@@ -211,7 +213,9 @@ class Judgement:
     """Everything that is said of one indicator in one municipality.
 
     ``year``, ``value``, ``low``, ``high``, ``interval``, ``status`` describe the
-    latest year; a censored figure has no value but low and high.
+    latest year; a censored figure has no value but low and high. ``work`` is the change
+    work that expects a trace here and ``rebased`` a new start of the series, where the
+    journal has been laid beside the judgement; no verdict follows from either.
     """
 
     indicator: Indicator
@@ -243,6 +247,8 @@ class Judgement:
     revisions: tuple[Revision, ...] = ()
     variation: UsualVariation | None = None
     gate: Gate | None = None
+    work: tuple[Work, ...] = ()
+    rebased: Rebased | None = None
 
     @property
     def verdict(self) -> Verdict:

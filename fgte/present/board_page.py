@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fgte.judgement import Judgement, Panel
+from fgte.judgement.change_work_results import WorkJudgement
 from fgte.model import Origin, Status
 from fgte.present.cards import latest_value
+from fgte.present.change_work_sheets import due_lines, rule_lines
 from fgte.present.counts import rest_of
 from fgte.present.gate_words import municipal_signals, unnamed_stages
 from fgte.present.labels import listed, mid_sentence, verdict_words
@@ -20,7 +22,12 @@ from fgte.texts import text
 
 
 def board_page(
-    judged: Sequence[Judgement], origins: Mapping[str, Origin], panel: Panel, lang: str
+    judged: Sequence[Judgement],
+    origins: Mapping[str, Origin],
+    panel: Panel,
+    lang: str,
+    *,
+    work: WorkJudgement | None = None,
 ) -> Html:
     """What moves, what to watch, every indicator on a row, a question, and the rule.
 
@@ -34,6 +41,8 @@ def board_page(
         How they were asked of together.
     lang
         "sv" or "en".
+    work
+        The municipality's own change work: what is due is shown where anything is.
     """
     chosen = select(judged)
     moving = [movement_sentence(each, lang) for each in chosen.named]
@@ -45,7 +54,8 @@ def board_page(
         Block("moving", moving or [text("one_page.board.nothing", lang)], lead=True, lines=lines),
         Block("indicators", [text("one_page.board.reading", lang)], table=_table(judged, lang)),
         Block("question", municipal_questions(judged, lang)[:1], lead=True),
-        rule_block("board", lang),
+        *([Block("work", lines=due)] if (due := due_lines(work, lang)) else []),
+        rule_block("board", lang, rule_lines(work, "board", lang)),
         closing(_absent(judged, lang), origins, lang),
     ]
     return fill("one_page", blocks=[each.told("board", lang) for each in blocks])

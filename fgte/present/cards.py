@@ -9,13 +9,16 @@ from markupsafe import Markup
 from fgte.judgement import Judgement, SourceLine
 from fgte.model import OWN_CALCULATION, OWN_CALCULATION_BOTH, RecordKind, Status
 from fgte.present.amounts import slope_with_interval
+from fgte.present.change_work_marks import mark_cards, rebased_words
 from fgte.present.chart import Chart
 from fgte.present.charts import series_chart, sexes_chart, sexes_gap_chart
 from fgte.present.data_table import DataTable, data_table
 from fgte.present.gap_windows import window_lines
 from fgte.present.labels import (
+    PUBLISHERS,
     listed,
     pupils_label,
+    source_name,
     status_label,
     verdict_words,
 )
@@ -76,13 +79,20 @@ def card(judged: Judgement, lang: str = "sv") -> Html:
         windows=window_lines(judged, lang) if shown else [],
         explanation=judged.indicator.explanation[lang],
         caveats=caveats(judged, lang) if shown else [],
-        notes=[n for n in (unseen_sentence(judged, lang), *revision_sentences(judged, lang)) if n],
+        notes=_notes(judged, lang),
+        work=mark_cards(judged, lang),
         sources=source_text(judged, lang),
         words={
             key: text(f"labels.card.{key}", lang)
             for key in ("parts", "sexes", "about", "mind", "windows")
         },
     )
+
+
+def _notes(judged: Judgement, lang: str) -> list[str]:
+    """What must be said at once: what could not be seen, what was revised, a new start."""
+    said = (unseen_sentence(judged, lang), *revision_sentences(judged, lang))
+    return [*(each for each in said if each), *rebased_words(judged, lang)]
 
 
 def latest_value(judged: Judgement, lang: str) -> str:
@@ -197,7 +207,7 @@ def source_text(judged: Judgement, lang: str) -> str:
     if not judged.sources:
         return ""
     lines = [_source(each, lang) for each in judged.sources]
-    names = [text(f"labels.source.{name}_short", lang) for name in publishers(judged)]
+    names = [source_name(name, lang) for name in publishers(judged)]
     return " ".join([*lines, text("labels.source.analysis", lang, names=listed(names, lang))])
 
 
@@ -211,6 +221,8 @@ def publishers(judged: Judgement) -> list[str]:
 def _source(line: SourceLine, lang: str) -> str:
     kpis = ", ".join(kpi.replace("+", ", ") for kpi in line.kpis)
     when = years(line.first_year, line.last_year)
+    if line.source not in PUBLISHERS:
+        return text("labels.source.other", lang, source=line.source, period=when)
     return text(f"labels.source.{line.source}", lang, kpis=kpis, period=when)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fgte.judgement import Figure, Judgement, RegionalJudgement
-from fgte.model import Interval, RecordKind, Stage, Status, Unit
+from fgte.model import Interval, RecordKind, Sex, Stage, Status, Unit
+from fgte.present.change_work_marks import limits_of, work_marks
 from fgte.present.chart import (
-    Limits,
     Line,
     LineRole,
     Movement,
@@ -48,7 +48,8 @@ def series_chart(judged: Judgement, lang: str = "sv") -> SeriesChart:
         lines=(own, country) if judged.country else (own,),
         breaks=_breaks(judged, lang),
         lang=lang,
-        limits=_limits(judged),
+        limits=limits_of(judged, lang),
+        work=work_marks(judged.work, lang),
     )
 
 
@@ -146,7 +147,7 @@ def movements_chart(region: RegionalJudgement, lang: str = "sv") -> MovementsCha
     label = region.indicator.short[lang]
     return MovementsChart(
         id=f"{region.indicator.id}-region-{region.sex}",
-        title=text("labels.page.region_title", lang, label=label),
+        title=_of_whom(text("labels.page.region_title", lang, label=label), region.sex, lang),
         description=text("labels.page.region_caption", lang),
         unit=region.indicator.unit,
         movements=tuple(_movement(each, region, lang) for each in region.movements),
@@ -162,7 +163,9 @@ def _stage_title(group: StageGroup, judged: Sequence[Judgement], lang: str) -> s
 
 def _small(judged: Judgement, lang: str) -> SeriesChart:
     chart = series_chart(judged, lang)
-    return replace(chart, id=f"{chart.id}-small", title=judged.indicator.short[lang], limits=())
+    return replace(
+        chart, id=f"{chart.id}-small", title=judged.indicator.short[lang], limits=(), work=()
+    )
 
 
 def _gap_points(judged: Judgement, lang: str) -> tuple[Point, ...]:
@@ -227,30 +230,20 @@ def _breaks(judged: Judgement, lang: str) -> tuple[YearMark, ...]:
     return tuple(YearMark(record.year, record.text[lang]) for record in cuts)
 
 
-def _limits(judged: Judgement) -> tuple[Limits, ...]:
-    found = judged.variation
-    if found is None:
-        return ()
-    return (
-        Limits(
-            first_year=found.first_year,
-            last_year=found.last_year,
-            centre=found.center,
-            lower=found.lower,
-            upper=found.upper,
-            points=found.points,
-        ),
-    )
-
-
 def _title(judged: Judgement, lang: str) -> str:
-    return text(
+    title = text(
         "labels.card.figure",
         lang,
         label=judged.indicator.label[lang],
         municipality=judged.municipality.name,
         variant=variant_label(judged.variant, lang),
     )
+    return _of_whom(title, judged.sex, lang)
+
+
+def _of_whom(title: str, sex: Sex, lang: str) -> str:
+    """The title, and for girls or boys alone that it is of them."""
+    return title if sex is Sex.ALL else f"{title}, {text(f'labels.sex.{sex}', lang)}"
 
 
 def _chart_id(judged: Judgement) -> str:

@@ -9,7 +9,7 @@ from fgte.judgement.cohort_path import CohortMove, CohortPath
 from fgte.model import Origin
 from fgte.present.gap_charts import cohort_chart
 from fgte.present.gap_windows import cohort_sentences, lack_words, place_words
-from fgte.present.labels import listed
+from fgte.present.labels import listed, number_word
 from fgte.present.markup import Html, fill
 from fgte.present.numbers import signed
 from fgte.present.sources import origins_list
@@ -39,7 +39,10 @@ class CohortPage:
             for each in self.paths
         ]
         blocks = [
-            {"heading": self._word("ways"), "lines": said or [self._word("none")]},
+            {
+                "heading": self._word("ways"),
+                "lines": [*said, *self._moves()] or [self._word("none")],
+            },
             {"heading": self._word("links"), "lines": self._links()},
         ]
         return fill("summary", label=self._word("ways"), blocks=blocks)
@@ -85,7 +88,7 @@ class CohortPage:
             key = "move_ranged" if change.value is None else "move_unsure"
             values: dict[str, str] = {}
         else:
-            key = "move_within" if change.low <= 0 <= change.high else "move_beyond"
+            key = "move_beyond" if _is_beyond(move) else "move_within"
             ends = {"low": change.low, "high": change.high, "value": change.value}
             values = {name: signed(each, 2, self.lang) for name, each in ends.items()}
         stations = {
@@ -93,6 +96,19 @@ class CohortPage:
             for name, each in (("first", move.first), ("last", move.last))
         }
         return text(f"gap.cohorts.{key}", self.lang, **stations, **values)
+
+    def _moves(self) -> list[str]:
+        """How many changes of position are more than chance gives, of those that can be judged."""
+        known = [
+            _is_beyond(each)
+            for path in self.paths
+            for each in path.moves
+            if each.change.low is not None and each.change.high is not None
+        ]
+        if not known:
+            return []
+        n, beyond = (number_word(e, self.lang) for e in (len(known), sum(known)))
+        return [text("gap.cohorts.moves_judged", self.lang, n=n, beyond=beyond)]
 
     def _links(self) -> list[str]:
         """How many year groups cannot be followed, and which stations are empty throughout."""
@@ -121,3 +137,9 @@ class CohortPage:
 
     def _word(self, key: str) -> str:
         return text(f"gap.cohorts.{key}", self.lang)
+
+
+def _is_beyond(move: CohortMove) -> bool:
+    """Whether a position has changed by more than chance usually gives."""
+    low, high = move.change.low, move.change.high
+    return low is not None and high is not None and not low <= 0 <= high

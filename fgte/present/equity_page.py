@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fgte.judgement import GapMove, Judgement
 from fgte.judgement.background_spread import BackgroundSpread
 from fgte.judgement.between_schools import BetweenSchools
+from fgte.judgement.lacks import Lack
 from fgte.judgement.newcomers import WithAndWithout
 from fgte.model import Origin, Status
 from fgte.present.background_words import background_sentences
@@ -18,6 +19,7 @@ from fgte.present.gap_windows import (
     deviation_sentences,
     expected_sentences,
     lack_words,
+    newcomer_lacks,
     newcomer_sentence,
     newcomer_table,
     school_sentences,
@@ -25,10 +27,17 @@ from fgte.present.gap_windows import (
 from fgte.present.labels import listed, mid_sentence, sentence_case
 from fgte.present.markup import Html, fill
 from fgte.present.sexes import sexes_sentence
+from fgte.present.similar_words import (
+    Checks,
+    check_sentence,
+    check_summary,
+    set_sentences,
+)
 from fgte.present.sources import origins_list
 from fgte.present.window import joined, window
 from fgte.texts import text
 
+_CHECK_LACKS = (Lack.NO_SIMILAR, Lack.NO_PUPILS)
 _MOVED = (GapMove.NARROWED, GapMove.WIDENED)
 
 
@@ -37,7 +46,8 @@ class EquityPage:
     """What the equity report is made of; each method gives one piece that shows itself.
 
     ``schools_told`` holds what the schools' figures say of each indicator, ``heaps`` the figures
-    themselves without names, for the chart alone. The indicators stand in the
+    themselves without names, for the chart alone. ``checks`` hold each result against similar
+    municipalities. The indicators stand in the
     collaboration's order throughout.
     """
 
@@ -46,6 +56,7 @@ class EquityPage:
     schools_told: Mapping[str, BetweenSchools]
     heaps: Mapping[str, Mapping[int, tuple[float, ...]]]
     background: BackgroundSpread
+    checks: Checks
     origins: Mapping[str, Origin]
     lang: str = "sv"
 
@@ -56,7 +67,7 @@ class EquityPage:
             for key, lines in (
                 ("sexes", self._sexes_moved()),
                 ("newcomers", self._newcomers_told()),
-                ("expected", [self._expected_told()]),
+                ("expected", self._expected_told()),
                 ("schools", [self._schools_told()]),
                 ("apart", [self._word("average")]),
             )
@@ -69,21 +80,11 @@ class EquityPage:
 
     def newcomers(self) -> Html:
         """The results that are published both with and without newly arrived pupils."""
-        return joined(
-            [
-                window(
-                    f"newcomers-{each.indicator.id}",
-                    each.indicator.short[self.lang],
-                    [newcomer_sentence(each, self.lang)],
-                    self.lang,
-                    rows=newcomer_table(each, self.lang) if each.latest else None,
-                    caption=self._word("newcomers_caption"),
-                    notes=[text("gap.newcomers.meaning", self.lang)] if each.latest else [],
-                    source=text("gap.newcomers.source", self.lang) if each.latest else "",
-                )
-                for each in self.newcomers_told
-            ]
-        )
+        told = [self._newcomer_window(each) for each in self.newcomers_told if each.latest]
+        lacking = newcomer_lacks(self.newcomers_told, self.lang)
+        heading = self._word("newcomers_lacking")
+        rest = [window("newcomers", heading, lacking, self.lang)] if lacking else []
+        return joined([*told, *rest])
 
     def expected(self) -> Html:
         """Our own expected value and the published deviation, side by side."""
@@ -94,7 +95,8 @@ class EquityPage:
             self._word("all_expected"),
             [self._word("average")],
             self.lang,
-            charts=[deviations_chart(whole, self.lang)] if told else [],
+            charts=[deviations_chart(self._own_model(whole), self.lang)] if told else [],
+            notes=set_sentences(self.checks, self.lang),
         )
         return joined([first, *(self._expected_window(each) for each in whole)])
 
@@ -145,12 +147,15 @@ class EquityPage:
         said = [newcomer_sentence(e, self.lang) for e in self.newcomers_told if e.latest]
         return said or [self._word("no_newcomers")]
 
-    def _expected_told(self) -> str:
+    def _expected_told(self) -> list[str]:
+        """Which differences are larger than usual, and of what there is an expected value."""
+        checked = check_summary(self.judged, self.checks, self.lang)
         told = [each for each in self.judged if each.gap.expected.latest]
         if not told:
-            return self._word("no_expected")
+            return [*checked, self._word("no_expected")]
         names = [mid_sentence(each.indicator.short[self.lang]) for each in told]
-        return text("gap.equity.expected_known", self.lang, labels=listed(names, self.lang))
+        known = text("gap.equity.expected_known", self.lang, labels=listed(names, self.lang))
+        return [*checked, known]
 
     def _schools_told(self) -> str:
         told = [each for each in self.judged if self._between(each)]
@@ -158,6 +163,18 @@ class EquityPage:
             return self._word("no_schools")
         names = [mid_sentence(each.indicator.short[self.lang]) for each in told]
         return text("gap.equity.schools_known", self.lang, labels=listed(names, self.lang))
+
+    def _newcomer_window(self, told: WithAndWithout) -> Html:
+        return window(
+            f"newcomers-{told.indicator.id}",
+            told.indicator.short[self.lang],
+            [newcomer_sentence(told, self.lang)],
+            self.lang,
+            rows=newcomer_table(told, self.lang),
+            caption=self._word("newcomers_caption"),
+            notes=[text("gap.newcomers.meaning", self.lang)],
+            source=text("gap.newcomers.source", self.lang),
+        )
 
     def _sex_window(self, judged: Judgement) -> Html:
         charts = (sexes_chart(judged, self.lang), sexes_gap_chart(judged, self.lang))
@@ -178,11 +195,21 @@ class EquityPage:
         return window(
             f"expected-{judged.indicator.id}",
             judged.indicator.label[self.lang],
-            [f"{self._word('own')} {own[0]}", f"{self._word('published')} {published[0]}"],
+            [
+                f"{self._word('own')} {own[0]}",
+                f"{self._word('published')} {published[0]}",
+                *self._checked(judged),
+            ],
             self.lang,
             charts=[expected_series(judged, self.lang)] if told else [],
             notes=[*own[1:], *published[1:]],
         )
+
+    def _checked(self, judged: Judgement) -> list[str]:
+        """The check, or what lacks for it; a figure that lacks has been said to already."""
+        found = self.checks.get(judged.indicator.id)
+        told = found is not None and (found.beyond is not None or found.lack in _CHECK_LACKS)
+        return [check_sentence(found, self.lang)] if found and told else []
 
     def _school_window(self, judged: Judgement, *, last: bool) -> Html:
         """One indicator; what holds for them all is said with the last."""
@@ -220,6 +247,10 @@ class EquityPage:
             gap.expected.status is not Status.NOT_APPLICABLE
             or gap.published_deviation.status is not Status.NOT_APPLICABLE
         )
+
+    def _own_model(self, judged: Sequence[Judgement]) -> list[Judgement]:
+        """Those that an own expected value is made of, whether or not the year has one."""
+        return [e for e in judged if e.gap.expected.status is not Status.NOT_APPLICABLE]
 
     def _word(self, key: str) -> str:
         return text(f"gap.equity.{key}", self.lang)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from fgte.judgement import Judgement
-from fgte.judgement.between_schools import BetweenSchools
+from fgte.judgement.between_schools import BetweenSchools, SchoolSpread
 from fgte.judgement.cohort_path import CohortPath, CohortStep
 from fgte.judgement.expected_value import ExpectedValue, ExpectedYear
 from fgte.judgement.lacks import Lack
@@ -14,7 +15,7 @@ from fgte.judgement.published_deviation import PublishedDeviation
 from fgte.judgement.results import Figure
 from fgte.model import RecordKind, Unit
 from fgte.present.amounts import amount
-from fgte.present.labels import status_label
+from fgte.present.labels import listed, mid_sentence, sentence_case, status_label
 from fgte.present.numbers import (
     change_interval,
     change_with_unit,
@@ -80,9 +81,8 @@ def cohort_sentences(path: CohortPath, lang: str = "sv") -> tuple[str, ...]:
     if path.lack is not None:
         return (lack_words(path.lack, lang),)
     places = place_words(path, lang)
-    missing = (_missing(each, lang) for each in path.steps if each.position is None)
     told = text("gap.cohort.told", lang, places=places)
-    return (told, *missing, text("gap.cohort.limits", lang))
+    return (told, *_missing(path, lang), text("gap.cohort.limits", lang))
 
 
 def school_sentences(found: BetweenSchools, unit: Unit, lang: str = "sv") -> tuple[str, ...]:
@@ -98,37 +98,59 @@ def school_sentences(found: BetweenSchools, unit: Unit, lang: str = "sv") -> tup
     return (
         text("gap.schools.told", lang, **values),
         text("gap.schools.chance", lang, share=share),
-        text("gap.schools.left_out", lang, hidden=now.hidden, too_small=now.too_small),
+        _left_out(now, lang),
         text("gap.schools.meaning", lang),
         text("gap.schools.limits", lang),
     )
 
 
+def _left_out(now: SchoolSpread, lang: str) -> str:
+    if not now.hidden and not now.too_small:
+        return text("gap.schools.none_left_out", lang)
+    return text("gap.schools.left_out", lang, hidden=now.hidden, too_small=now.too_small)
+
+
 def place_words(path: CohortPath, lang: str = "sv") -> str:
-    """Where a year group stood at each station that can be read, in a row."""
-    return _listed([_place(each, lang) for each in path.readable], lang)
+    """Where a year group stood at each station that can be read, like ones in a row together."""
+    runs = [(word, list(steps)) for word, steps in groupby(path.readable, key=_side)]
+    said = [
+        text(f"gap.cohort.{word}", lang, places=_listed([_station(e, lang) for e in steps], lang))
+        for word, steps in runs
+    ]
+    plain = len(runs) == len(path.readable)
+    return _listed(said, lang) if plain else text("gap.cohort.then", lang).join(said)
 
 
-def _place(step: CohortStep, lang: str) -> str:
+def _labels(labels: Sequence[str], lang: str) -> str:
+    return listed([labels[0], *map(mid_sentence, labels[1:])], lang)
+
+
+def _side(step: CohortStep) -> str:
+    """The word for where a step stands beside the country, its interval considered."""
     position = step.position
     low, high = (position.low, position.high) if position else (None, None)
     if low is not None and low > 0:
-        word = "above"
-    elif high is not None and high < 0:
-        word = "below"
-    else:
-        word = "unsure" if low is None or high is None else "level"
-    return text(f"gap.cohort.{word}", lang, station=_station(step, lang), year=step.year)
+        return "above"
+    if high is not None and high < 0:
+        return "below"
+    return "unsure" if low is None or high is None else "level"
 
 
-def _missing(step: CohortStep, lang: str) -> str:
-    why = step.reason[lang] if step.reason else lack_words(step.lack, lang)
-    station = _station(step, lang)
-    return text("gap.cohort.missing", lang, station=station, year=step.year, lack=why)
+def _missing(path: CohortPath, lang: str) -> Iterator[str]:
+    """The stations that cannot be read, those with the same reason together."""
+    of: dict[str, list[str]] = {}
+    for step in path.steps:
+        if step.position is None:
+            why = step.reason[lang] if step.reason else lack_words(step.lack, lang)
+            of.setdefault(why, []).append(_station(step, lang))
+    for why, stations in of.items():
+        places = sentence_case(_listed(stations, lang))
+        yield text("gap.cohort.missing", lang, places=places, lack=why)
 
 
 def _station(step: CohortStep, lang: str) -> str:
-    return text(f"gap.station.{step.indicator.id}", lang)
+    station = text(f"gap.station.{step.indicator.id}", lang)
+    return text("gap.cohort.place", lang, station=station, year=step.year)
 
 
 def _listed(words: list[str], lang: str) -> str:
@@ -143,8 +165,7 @@ def newcomer_sentence(found: WithAndWithout, lang: str = "sv") -> str:
     now, unit = found.latest, found.indicator.unit
     label = found.indicator.short[lang]
     if now is None or now.everyone.value is None or now.without.value is None:
-        lack = lack_words(found.lack, lang)
-        return text("gap.newcomers.lacking", lang, label=label, lack=lack)
+        return newcomer_lacks([found], lang)[0]
     change = _CHANGE.get(unit, unit)
     return text(
         "gap.newcomers.told",
@@ -155,6 +176,20 @@ def newcomer_sentence(found: WithAndWithout, lang: str = "sv") -> str:
         without=with_unit(now.without.value, unit, lang),
         difference=change_with_unit(now.difference or 0.0, change, lang),
     )
+
+
+def newcomer_lacks(found: Sequence[WithAndWithout], lang: str = "sv") -> list[str]:
+    """What cannot be told both ways, those with the same reason together."""
+    of: dict[Lack | None, list[str]] = {}
+    for each in found:
+        if each.latest is None:
+            of.setdefault(each.lack, []).append(each.indicator.short[lang])
+    return [
+        text(
+            "gap.newcomers.lacking", lang, label=_labels(labels, lang), lack=lack_words(lack, lang)
+        )
+        for lack, labels in of.items()
+    ]
 
 
 def newcomer_table(found: WithAndWithout, lang: str = "sv") -> DataTable:

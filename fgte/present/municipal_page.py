@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from fgte.judgement import Judgement
 from fgte.model import Stage, Status
 from fgte.present.amounts import slope_with_interval
 from fgte.present.cards import card, drawn, latest_value
+from fgte.present.change_work_page import SECTION, due_words, work_section
 from fgte.present.charts import stage_charts
 from fgte.present.gate_words import municipal_signals
 from fgte.present.labels import stage_label
 from fgte.present.lacking import municipal_lacks
-from fgte.present.markup import Html, fill
+from fgte.present.markup import Html, fill, safe
 from fgte.present.movement_words import MOVED
 from fgte.present.narrative import against_sentence, movement_sentence
 from fgte.present.numbers import years
-from fgte.present.page import Overview, Page, moved, verdict_cell
+from fgte.present.page import Line, Overview, Page, moved, verdict_cell
 from fgte.present.questions import municipal_questions
 from fgte.present.revisions import revised_lines
 from fgte.present.steps import step_lines
@@ -40,6 +43,7 @@ class MunicipalPage(Page[Judgement]):
                 "watch": self._watched(municipal_signals(self.judged, self.lang)),
                 "newest": [*self._newest(), *revised_lines(self.judged, self.lang)],
                 "steps": step_lines(self.judged, self.lang),
+                "traces": self._traces(),
                 "rest": self._rest(),
                 "start_question": municipal_questions(self.judged, self.lang)[:1],
             }
@@ -63,6 +67,17 @@ class MunicipalPage(Page[Judgement]):
         """Every indicator as a small series, stage after stage."""
         charts = [drawn(chart, self.lang) for chart in stage_charts(self.judged, self.lang)]
         return fill("stages", charts=charts)
+
+    def change_work(self) -> Html:
+        """The municipality's own change work: what can be tried, what waits, and the cards."""
+        return work_section(self.work, self.lang) if self.work else Html("")
+
+    def _traces(self) -> list[Line]:
+        """That something written beforehand can be tried now, with a way in; else nothing."""
+        if self.work is None or not any(each.can_be_tried for each in self.work.trials):
+            return []
+        way_in = Markup(' <a href="#{}">{}</a>').format(SECTION, self._word("see_traces"))
+        return [safe(str(Markup("{}{}").format(due_words(self.work, self.lang), way_in)))]
 
     def _card(self, judged: Judgement) -> Html:
         return card(judged, self.lang)

@@ -47,15 +47,17 @@ def watched(signals: Sequence[str], panel: Panel, lang: str) -> list[str]:
     return [*signals, expected_by_chance(panel, lang)] if signals else []
 
 
-def rule_block(page: str, lang: str) -> Block:
+def rule_block(page: str, lang: str, more: Sequence[str] = ()) -> Block:
     """How what the page shows was picked, step by step.
 
     Parameters
     ----------
     page
         ``board`` or ``summary``.
+    more
+        Steps about what does not come from the figures.
     """
-    return Block("rule", lines=printed_rule(page, lang), ordered=True)
+    return Block("rule", lines=[*printed_rule(page, lang), *more], ordered=True)
 
 
 def closing(absent: Sequence[str], origins: Mapping[str, Origin], lang: str) -> Block:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from fgte.judgement import Judgement, Panel, RegionalJudgement
+from fgte.judgement.change_work_results import WorkJudgement
 from fgte.model import Origin, Stage
 from fgte.present.counts import rest_of
 from fgte.present.gate_words import expected_by_chance, unnamed_stages
@@ -37,12 +38,14 @@ class Page(Generic[Judged]):
     """What a report is made of; each method gives one piece that shows itself.
 
     ``panel`` is how the judgements were asked of together; without one nothing is said of it.
+    ``work`` is the change work of the place; without it that part is empty.
     """
 
     judged: Sequence[Judged]
     origins: Mapping[str, Origin]
     lang: str = "sv"
     panel: Panel | None = None
+    work: WorkJudgement | None = None
 
     def stage(self, stage: str) -> Html:
         """The cards of one stage of school: ak3, ak6, ak9 or gy."""

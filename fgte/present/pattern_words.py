@@ -49,6 +49,8 @@ def _row(each: CoMovement, lang: str) -> tuple[str, ...]:
     first, second = each.first.short[lang], mid_sentence(each.second.short[lang])
     counts = (
         text("gap.together.count", lang, n=n, all=each.municipalities)
+        if each.municipalities
+        else "–"
         for n in (each.same, each.opposite)
     )
     chance = text("gap.together.unknown", lang)

@@ -26,6 +26,7 @@ def public_summary(
     *,
     lessons: Sequence[str] = (),
     plans: Sequence[str] = (),
+    rules: Sequence[str] = (),
 ) -> Html:
     """What has moved in common, lessons, what comes next, and the rule that chose it.
 
@@ -41,6 +42,8 @@ def public_summary(
         "sv" or "en".
     lessons, plans
         What the collaboration has written down; where nothing is, the page says so.
+    rules
+        How the lessons and plans were picked.
     """
     blocks = [
         Block("goal", [text("one_page.summary.goal", lang)]),
@@ -50,7 +53,7 @@ def public_summary(
         Block("lessons", *_written("lessons", lessons, lang)),
         Block("next", *_written("plans", plans, lang)),
         Block("question", regional_questions(judged, lang)[:1]),
-        rule_block("summary", lang),
+        rule_block("summary", lang, rules),
         closing(_absent(judged, lang), origins, lang),
     ]
     return fill("one_page", blocks=[each.told("summary", lang) for each in blocks])

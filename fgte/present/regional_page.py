@@ -6,13 +6,17 @@ what is shown is each one's own movement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from fgte.judgement import Heterogeneity, RegionalJudgement
 from fgte.judgement.co_movement import co_movements
+from fgte.judgement.similar_check import SimilarCheck
 from fgte.model import Verdict
 from fgte.present.amounts import amount, size_interval, slope_with_interval
 from fgte.present.cards import drawn
+from fgte.present.change_work_charts import regional_charts
+from fgte.present.change_work_page import work_section
 from fgte.present.charts import movements_chart
 from fgte.present.counts import in_words
 from fgte.present.gate_words import regional_signals, why_only_watched
@@ -24,13 +28,19 @@ from fgte.present.numbers import with_unit
 from fgte.present.page import Overview, Page, moved, verdict_cell
 from fgte.present.pattern_words import pattern_sentence, together_table, together_words
 from fgte.present.questions import regional_questions
+from fgte.present.similar_words import region_check_sentence
 from fgte.present.window import window
 from fgte.texts import text
 
 
 @dataclass(frozen=True)
 class RegionalPage(Page[RegionalJudgement]):
-    """What the regional report is made of; each method gives one piece that shows itself."""
+    """What the regional report is made of; each method gives one piece that shows itself.
+
+    ``checks`` holds, by indicator, each municipality's result against similar municipalities.
+    """
+
+    checks: Mapping[str, Sequence[SimilarCheck]] = field(default_factory=dict)
 
     def summary(self) -> Html:
         """What is common, beside the country, where they differ, to watch, the rest, a question."""
@@ -78,8 +88,15 @@ class RegionalPage(Page[RegionalJudgement]):
             kind="together",
         )
 
+    def change_work(self) -> Html:
+        """What the region, its networks and several municipalities do together."""
+        if self.work is None:
+            return Html("")
+        return work_section(self.work, self.lang, charts=regional_charts(self.work, self.lang))
+
     def _card(self, judged: RegionalJudgement) -> Html:
-        return regional_card(judged, self.lang)
+        checks = self.checks.get(judged.indicator.id, ())
+        return regional_card(judged, self.lang, checks)
 
     def _lacks(self) -> list[str]:
         return regional_lacks(self.judged, self.lang)
@@ -112,7 +129,9 @@ class RegionalPage(Page[RegionalJudgement]):
         )
 
 
-def regional_card(judged: RegionalJudgement, lang: str = "sv") -> Html:
+def regional_card(
+    judged: RegionalJudgement, lang: str = "sv", checks: Sequence[SimilarCheck] = ()
+) -> Html:
     """One indicator in the region: the sentence, the five movements, what is left out."""
     shown = any(each.trend for each in judged.movements)
     return fill(
@@ -124,6 +143,7 @@ def regional_card(judged: RegionalJudgement, lang: str = "sv") -> Html:
         pairs=_facts(judged, lang),
         chart=drawn(movements_chart(judged, lang), lang, _caption(judged, lang)) if shown else None,
         pattern=pattern_sentence(judged.pattern, lang),
+        check=region_check_sentence(checks, lang),
         notes=_notes(judged, lang),
         source=text("labels.page.own_region", lang) if judged.included else "",
     )

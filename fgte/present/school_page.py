@@ -25,7 +25,7 @@ class SchoolPage:
     """What a school's page is made of; the indicators stand in the collaboration's order.
 
     ``around`` holds the municipality's figures of each indicator, the same pupils' schools
-    together, as context.
+    together, as context. ``name`` is what the school is called, empty where no file has said so.
     """
 
     unit: str
@@ -33,6 +33,7 @@ class SchoolPage:
     around: Mapping[str, tuple[Figure, ...]]
     origins: Mapping[str, Origin]
     lang: str = "sv"
+    name: str = ""
 
     def summary(self) -> Html:
         """What has moved, the latest figures, and how few years there are."""
@@ -41,11 +42,13 @@ class SchoolPage:
         said = [movement_sentence(each, self.lang) for each in moved(self.judged)]
         latest = [self._latest(each) for each in self.judged]
         blocks = [
-            {"heading": self._word("moving"), "lines": said or [self._word("nothing_moves")]},
+            {"heading": self._word("moving"), "lines": said or [self._word(self._unmoved())]},
             {"heading": self._word("latest"), "lines": latest},
         ]
         place = self.judged[0].municipality.name
-        lead = text("gap.school.which", self.lang, unit=self.unit, place=place)
+        key = "which_named" if self.name else "which"
+        values = {"unit": self.unit, "place": place, "name": self.name}
+        lead = text(f"gap.school.{key}", self.lang, **values)
         blocks.insert(0, {"heading": self._word("school"), "lines": [lead]})
         return fill("summary", label=self._word("moving"), blocks=blocks)
 
@@ -62,6 +65,11 @@ class SchoolPage:
     def sources(self) -> Html:
         """Where the figures come from, and on what terms they may be used."""
         return origins_list(self.origins.values(), self.lang)
+
+    def _unmoved(self) -> str:
+        """Nothing is said to move: because nothing could be judged, or because nothing was seen."""
+        judged = any(each.trend is not None for each in self.judged)
+        return "nothing_moves" if judged else "too_few_years"
 
     def _nothing(self) -> Html:
         """That there is nothing of this school, and how it comes in."""
@@ -89,9 +97,9 @@ class SchoolPage:
         same = self._around(judged)
         name = text("gap.school.around", self.lang, place=place)
         lines = (own, context_line(name, same, self.lang)) if same else (own,)
-        title = text(
-            "gap.school.title", self.lang, label=judged.indicator.short[self.lang], unit=self.unit
-        )
+        key, label = "title_named" if self.name else "title", judged.indicator.short[self.lang]
+        values = {"label": label, "unit": self.unit, "name": self.name}
+        title = text(f"gap.school.{key}", self.lang, **values)
         return replace(chart, id=f"{chart.id}-{self.unit}", title=title, lines=lines)
 
     def _context(self, judged: Judgement) -> list[str]:

@@ -59,12 +59,13 @@ def _lane(letter: str, mark: WorkMark, plot: Plot, y: float, lang: str) -> str:
 
 
 def _ends(mark: WorkMark, plot: Plot) -> tuple[float, float] | None:
-    """From where to where a trace is expected: whole years."""
+    """From where to where a trace is expected: whole years; to the edge where no end was said."""
     if not mark.window:
         return None
     half = plot.year_step / 2
     start, end = (plot.x(year) for year in mark.window)
-    return max(start - half, plot.left), min(end + half, plot.right)
+    last = plot.right if mark.open_ended else min(end + half, plot.right)
+    return max(start - half, plot.left), last
 
 
 def _corners(start: float, end: float, top: float, bottom: float) -> Corners:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fgte.present.cards import drawn
+from fgte.present.cards import DrawnChart, drawn
 from fgte.present.chart import Chart
 from fgte.present.markup import Html, fill
 from fgte.present.svg_marks import slug
@@ -17,7 +17,7 @@ def window(
     lines: Sequence[str],
     lang: str,
     *,
-    charts: Sequence[Chart] = (),
+    charts: Sequence[Chart | DrawnChart] = (),
     rows: DataTable | None = None,
     caption: str = "",
     notes: Sequence[str] = (),
@@ -44,7 +44,7 @@ def window(
         id=slug(id),
         heading=heading,
         lines=lines,
-        charts=[drawn(each, lang) for each in charts],
+        charts=[each if isinstance(each, DrawnChart) else drawn(each, lang) for each in charts],
         rows=rows,
         caption=caption,
         notes=notes,

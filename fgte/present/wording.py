@@ -127,6 +127,8 @@ def limits_words(limits: Limits, chart: SeriesChart) -> str:
     said = text("charts.limits.usual", chart.lang, years=when, range=reach)
     if limits.provisional:
         said = text("charts.limits.provisional", chart.lang, limits=said, n=limits.points)
+    if limits.reason:
+        said = text("charts.limits.anew", chart.lang, limits=said, reason=limits.reason)
     return said
 
 
@@ -156,6 +158,8 @@ def work_words(mark: WorkMark, lang: str = "sv") -> str:
     """What a piece of change work says of itself: its start, what is expected."""
     month = text("charts.work.months", lang).split()[mark.start.month - 1]
     said = text("charts.work.start", lang, label=mark.label, month=month, year=mark.start.year)
+    if mark.window and mark.open_ended:
+        return text("charts.work.window_open", lang, start=said, year=mark.window[0])
     if mark.window:
         said = text("charts.work.window", lang, start=said, years=years(*mark.window))
     return said

@@ -44,13 +44,21 @@ class Cluster:
         Where the scheduler listens, such as ``tcp://10.0.0.5:8786``.
     rehearsal
         Reports for each worker from which it pays that they make themselves ready first.
+    journal
+        What the reports may show of the journal: no worker reaches a database.
     """
 
     def __init__(
-        self, address: str, settings: Settings, *, engine: Engine = Engine.FGTE, rehearsal: int = 3
+        self,
+        address: str,
+        settings: Settings,
+        *,
+        engine: Engine = Engine.FGTE,
+        rehearsal: int = 3,
+        journal: bytes = b"",
     ) -> None:
         self._address, self._settings = address, settings
-        self._engine, self._rehearsal = engine, rehearsal
+        self._engine, self._rehearsal, self._journal = engine, rehearsal, journal
 
     def make(self, jobs: Sequence[Job]) -> Iterator[Done]:
         """Make the reports and give what came of each as it comes.
@@ -104,7 +112,8 @@ class Cluster:
 
         lanes = sum(client.nthreads().values())
         many = len(jobs) >= self._rehearsal * lanes
-        bench = Bench(packed(jobs, self._settings), self._settings, self._engine, many)
+        parcel = packed(jobs, self._settings)
+        bench = Bench(parcel, self._settings, self._engine, many, journal=self._journal)
         try:
             client.register_plugin(bench, name=run)
         except Exception as error:

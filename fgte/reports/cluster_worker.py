@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -57,11 +57,21 @@ class Bench(WorkerPlugin):
         Limits and language of the one who asked.
     rehearse
         Whether so many reports are to come that the processes make themselves ready first.
+    journal
+        What the reports may show of the journal.
     """
 
-    def __init__(self, parcel: Parcel, settings: Settings, engine: Engine, rehearse: bool) -> None:
-        self._parcel, self._asked = parcel, settings
-        self._engine, self._rehearse = engine, rehearse
+    def __init__(
+        self,
+        parcel: Parcel,
+        settings: Settings,
+        engine: Engine,
+        rehearse: bool,
+        *,
+        journal: bytes = b"",
+    ) -> None:
+        self._parcel, self._asked = parcel, replace(settings, database_url=None)
+        self._engine, self._rehearse, self._journal = engine, rehearse, journal
 
     def setup(self, worker: Any) -> None:
         """Unpack what was sent. A warm process is started by the first job of each thread."""
@@ -124,7 +134,11 @@ class Bench(WorkerPlugin):
             if self._closed:
                 raise RuntimeError("the run that this job belongs to has ended")
             process = Worker.start(
-                self._settings, engine=self._engine, fork=CAN_FORK, rehearse=self._rehearse
+                self._settings,
+                engine=self._engine,
+                fork=CAN_FORK,
+                rehearse=self._rehearse,
+                journal=self._journal,
             )
             self._processes.add(process)
         return process

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from fgte.reports.aftermath import settle
-from fgte.reports.crew import Crew, Done
+from fgte.reports.crew import Crew, Done, Settle
 from fgte.reports.files import require_writable
+from fgte.reports.inputs import handed_state
 from fgte.reports.jobs import Engine, Job, JobStatus, Outcome
 from fgte.reports.record import Record
 from fgte.reports.worker import CAN_FORK, Worker
@@ -63,16 +64,20 @@ def run(
     for folder in {job.output for job in jobs}:
         require_writable(folder)
     tell = on_progress or (lambda outcome: None)
-    with Record(settings) as record:
+    journal = handed_state(settings)
+    with Record(settings, journal) as record:
         ready = [] if force else [job for job in jobs if record.is_up_to_date(job)]
         outcomes = {job.stem: Outcome(job, JobStatus.UP_TO_DATE, 0.0) for job in ready}
         for outcome in outcomes.values():
             tell(outcome)
         todo = [job for job in jobs if job.stem not in outcomes]
         if scheduler is None:
-            made = _by_crew(todo, settings, workers or cores(), engine, fork)
+            seen_to, n = partial(settle, settings=settings), workers or cores()
+            made = by_crew(
+                todo, settings, n, settle=seen_to, engine=engine, fork=fork, journal=journal
+            )
         else:
-            made = _by_cluster(todo, settings, scheduler, engine)
+            made = _by_cluster(todo, settings, scheduler, engine, journal)
         for done in made:
             outcomes[done.job.stem] = _outcome(done)
             if done.fault is None:
@@ -81,23 +86,46 @@ def run(
     return tuple(outcomes[job.stem] for job in jobs)
 
 
-def _by_crew(
-    jobs: Sequence[Job], settings: Settings, workers: int, engine: Engine, fork: bool
+def by_crew(
+    jobs: Sequence[Job],
+    settings: Settings,
+    workers: int,
+    *,
+    settle: Settle,
+    engine: Engine = Engine.FGTE,
+    fork: bool = CAN_FORK,
+    journal: bytes = b"",
 ) -> Iterator[Done]:
-    """Made by workers on this machine."""
+    """What comes of each, made by workers on this machine.
+
+    Parameters
+    ----------
+    workers
+        How many there are at most.
+    settle
+        Says what came of a job and sees to what is left behind where it failed.
+    engine, fork
+        As for ``run``.
+    journal
+        What they may show of the journal.
+    """
     at_once = max(1, min(workers, len(jobs)))
     many = len(jobs) >= WORTH_A_REHEARSAL * at_once
-    start = partial(Worker.start, settings, engine=engine, fork=fork, rehearse=many)
-    return Crew(start, partial(settle, settings=settings)).make(jobs, at_once)
+    start = partial(
+        Worker.start, settings, engine=engine, fork=fork, rehearse=many, journal=journal
+    )
+    return Crew(start, settle).make(jobs, at_once)
 
 
 def _by_cluster(
-    jobs: Sequence[Job], settings: Settings, scheduler: str, engine: Engine
+    jobs: Sequence[Job], settings: Settings, scheduler: str, engine: Engine, journal: bytes
 ) -> Iterator[Done]:
     """Made by the workers of a Dask cluster; where there is nothing to make, none is asked."""
     from fgte.reports.cluster import Cluster
 
-    there = Cluster(scheduler, settings, engine=engine, rehearsal=WORTH_A_REHEARSAL)
+    there = Cluster(
+        scheduler, settings, engine=engine, rehearsal=WORTH_A_REHEARSAL, journal=journal
+    )
     return there.make(jobs) if jobs else iter(())
 
 

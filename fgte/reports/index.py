@@ -16,8 +16,8 @@ from fgte.present.labels import listed
 from fgte.reports.files import write_whole
 from fgte.reports.forms.kinds import Link, links_beside
 from fgte.reports.jobs import Outcome
-from fgte.reports.kinds import KINDS, REGION, SCHOOL, About
-from fgte.reports.pages import inline_script, is_failure_page, render
+from fgte.reports.kinds import EXCHANGE, KINDS, REGION, SCHOOL, YEAR, About, school_place
+from fgte.reports.pages import inline_script, is_failure_page, place_on, render
 from fgte.settings import Settings
 from fgte.store import open_table
 from fgte.texts import text
@@ -63,7 +63,8 @@ def write_index(
     book = open_catalogue(settings)
     places = [*book.members, *(each for each in book.every_municipality if not each.member)]
     listed += [line for each in places for line in _of_municipality(each, lang)]
-    listed += _of_schools(folder, lang)
+    listed += _of_schools(folder, replace(settings, lang=lang))
+    listed += _of_journal(folder, made, lang)
     others = [(o.job.stem, o.job.heading, o.job.report) for o in outcomes]
     listed += [other for other in others if other[0] not in {stem for stem, _, _ in listed}]
     lines = [_line(stem, name, kind, folder, made, lang) for stem, name, kind in listed]
@@ -102,14 +103,21 @@ def _of_municipality(place: Municipality, lang: str) -> list[tuple[str, str, str
     ]
 
 
-def _of_schools(folder: Path, lang: str) -> list[tuple[str, str, str]]:
+def _of_schools(folder: Path, settings: Settings) -> list[tuple[str, str, str]]:
     """The schools' own pages that lie in the folder, by code."""
     found = sorted(folder.glob(f"{SCHOOL}-????????.html"))
     units = [each.stem.removeprefix(f"{SCHOOL}-") for each in found]
-    return [
-        (KINDS[SCHOOL].stem(unit), text("reports.skola.place", lang, unit=unit), SCHOOL)
-        for unit in units
-    ]
+    return [(KINDS[SCHOOL].stem(unit), school_place(unit, settings), SCHOOL) for unit in units]
+
+
+def _of_journal(folder: Path, made: Mapping[str, Outcome], lang: str) -> list[tuple[str, str, str]]:
+    """The exchanges by id and the compilations by year, of this run and of those before."""
+    found = []
+    for kind, pattern in ((EXCHANGE, "u-????????"), (YEAR, "????")):
+        for page in sorted(folder.glob(f"{kind}-{pattern}.html")):
+            told = made[page.stem].job.heading if page.stem in made else place_on(page)
+            found.append((page.stem, told or page.stem, kind))
+    return found
 
 
 def grouped(

@@ -9,29 +9,44 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from fgte.journal.state import Found, read_state, state_bytes
 from fgte.settings import PACKAGE, Settings
+from fgte.store.instrument_rounds import FILE as ROUNDS
 from fgte.store.ledger_table import FILE as LEDGER
 from fgte.store.tables import FILE as OBSERVATIONS
 from fgte.version import VERSION
 
-PACKAGES = ("papermill", "nbconvert", "nbformat", "ipython", "pandas", "numpy", "scipy", "babel")
-"""Whose versions may show in a report."""
+PACKAGES = (
+    *("papermill", "nbconvert", "nbformat", "ipython", "pandas", "numpy", "scipy", "babel"),
+    *("typst", "python-pptx", "openpyxl", "resvg-py", "beautifulsoup4"),
+)
+"""Whose versions may show in a report, or in one of its forms."""
 
 OWN_LOGOS = "logos"
 """The folder below the home with the user's own logos."""
 
 
 def of_home(settings: Settings) -> Iterator[Path]:
-    """The figures, the ledger, the user's definitions, the country's lines and the own logos."""
-    files = (settings.store / OBSERVATIONS, settings.store / LEDGER)
+    """The figures, ledger and rounds, the user's definitions, the country's lines, own logos."""
+    files = (settings.store / OBSERVATIONS, settings.store / LEDGER, settings.store / ROUNDS)
     yield from (path for path in files if path.is_file())
     for folder in (settings.user_catalogue, settings.national, settings.home / OWN_LOGOS):
         yield from _files(folder)
 
 
+def handed_state(settings: Settings) -> bytes:
+    """What a run of reports shows of the journal, read once for all of it; nothing without one.
+
+    It is handed to the processes that make the reports: they all show the same, and none
+    of them reaches the database.
+    """
+    state = read_state(settings)
+    return b"" if state.found is Found.ABSENT else state_bytes(state)
+
+
 def of_templates(settings: Settings) -> Iterator[Path]:
-    """The templates of the pages and the logos that ship."""
-    for name in ("report", "logos"):
+    """The templates of the pages and of their PDF, and the logos that ship."""
+    for name in ("report", "pdf", "logos"):
         yield from _files(settings.templates / name)
 
 

@@ -11,10 +11,13 @@ from typing import Any
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.errors import RequestError
 from fgte.model import COUNTRY, Municipality
-from fgte.reports.kinds import KINDS, MUNICIPAL, REGION, SCHOOL, About, kind_of
+from fgte.reports.kinds import KINDS, MUNICIPAL, REGION, SCHOOL, About, kind_of, school_place
 from fgte.reports.parameters import validated
 from fgte.settings import Settings
 from fgte.texts import text
+
+NAMED_BY = {About.SCHOOL: "school", About.EXCHANGE: "exchange", About.YEAR: "year"}
+"""The parameter that a report is asked for by, where it is no municipality."""
 
 
 class JobStatus(StrEnum):
@@ -97,8 +100,9 @@ class Job:
     def _which(self) -> str:
         """The words that ask for this report."""
         place = f'"{self.place}"' if " " in self.place else self.place
-        if kind_of(self.report).about is About.SCHOOL:
-            return f"{self.report} {self.parameters['school']}"
+        named = NAMED_BY.get(kind_of(self.report).about)
+        if named:
+            return f"{self.report} {self.parameters[named]}"
         if not kind_of(self.report).unasked:
             return f"{self.report} {place}"
         return f"--municipality {place}" if self.municipality else "--region"
@@ -213,7 +217,7 @@ def _job(
 ) -> Job:
     given = {**asked, "municipality": where.id} if where else asked
     parameters = validated(report, given)
-    ends = _period_mark(parameters["first_year"], parameters["last_year"])
+    ends = period_mark(parameters["first_year"], parameters["last_year"])
     return Job(
         report=report,
         municipality=where.id if where else None,
@@ -227,11 +231,11 @@ def _job(
 
 def _school_job(unit: str, asked: Mapping[str, object], settings: Settings, folder: Path) -> Job:
     parameters = validated(SCHOOL, {**asked, "school": unit})
-    ends = _period_mark(parameters["first_year"], parameters["last_year"])
+    ends = period_mark(parameters["first_year"], parameters["last_year"])
     return Job(
         report=SCHOOL,
         municipality=None,
-        place=text("reports.skola.place", settings.lang, unit=unit),
+        place=school_place(unit, settings),
         parameters=parameters,
         notebook=settings.notebooks / "reports" / f"{SCHOOL}.ipynb",
         stem=f"{KINDS[SCHOOL].stem(unit)}{ends}",
@@ -239,7 +243,7 @@ def _school_job(unit: str, asked: Mapping[str, object], settings: Settings, fold
     )
 
 
-def _period_mark(first: int | None, last: int | None) -> str:
+def period_mark(first: int | None, last: int | None) -> str:
     """What tells a report of some years from the one of all, in the name of its files."""
     if first is None and last is None:
         return ""

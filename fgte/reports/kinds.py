@@ -1,4 +1,4 @@
-"""Which reports there are, and what each is about: the region, a municipality or one school."""
+"""Which reports there are, and what each is about: the region, a municipality or an exchange."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from fgte.errors import FgteError
+from fgte.settings import Settings
+from fgte.store import open_table
+from fgte.texts import text
+
 
 class About(StrEnum):
     """Whom a report is about."""
@@ -14,6 +19,8 @@ class About(StrEnum):
     REGION = "region"
     MUNICIPALITY = "municipality"
     SCHOOL = "school"
+    EXCHANGE = "exchange"
+    YEAR = "year"
 
 
 @dataclass(frozen=True)
@@ -30,14 +37,22 @@ class Kind:
         Parameters
         ----------
         place
-            A municipality's name as it stands in an address, or a school unit's code.
+            A municipality's name as it stands in an address, a school unit's code, an
+            exchange's id or a year.
         """
         if self.unasked:
             return place
-        return f"{self.id}-{place}" if self.about is About.SCHOOL else f"{place}-{self.id}"
+        of_municipality = self.about is About.MUNICIPALITY
+        return f"{place}-{self.id}" if of_municipality else f"{self.id}-{place}"
+
+    @property
+    def of_journal(self) -> bool:
+        """Whether it is a report on what the journal holds."""
+        return self.about in (About.EXCHANGE, About.YEAR)
 
 
 REGION, MUNICIPAL, SCHOOL = "region", "kommun", "skola"
+EXCHANGE, YEAR = "utbyte", "erfarenhetsutbyte"
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -47,11 +62,25 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(MUNICIPAL, About.MUNICIPALITY, unasked=True),
             Kind("likvardighet", About.MUNICIPALITY),
             Kind("arskull", About.MUNICIPALITY),
+            Kind("kollegialt_larande", About.MUNICIPALITY),
             Kind(SCHOOL, About.SCHOOL),
+            Kind(EXCHANGE, About.EXCHANGE),
+            Kind(YEAR, About.YEAR),
         )
     }
 )
 """Every report by the name of its notebook, in the order the index lists them."""
+
+
+def school_place(unit: str, settings: Settings) -> str:
+    """What a school's page is about: its name and code, the code alone where no file names it."""
+    try:
+        name = open_table(settings.store).school_names.get(unit, "")
+    except FgteError:
+        name = ""
+    return text(
+        f"reports.skola.{'named' if name else 'place'}", settings.lang, unit=unit, name=name
+    )
 
 
 def kind_of(report: str) -> Kind:

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fgte.reports.jobs import Fault, Job
+from fgte.reports.parties import parties
 from fgte.settings import Settings
 from fgte.texts import text
 
 FAILED_MARK = '<meta name="fgte-status" content="failed">'
 """Stands in the head of a page that says that a report could not be made."""
 
-IMAGE_TYPES = MappingProxyType({".svg": "image/svg+xml", ".png": "image/png"})
+PLACE = re.compile(r'<p class="place">([^<]*)</p>')
 
 
 def render(template: str, lang: str, settings: Settings, **values: Any) -> str:
@@ -34,7 +36,7 @@ def render(template: str, lang: str, settings: Settings, **values: Any) -> str:
         "lang": lang,
         "say": lambda key, **given: text(f"reports.{key}", lang, **given),
         "style": Markup((folder / "style.css").read_text(encoding="utf-8")),
-        "logos": logos(settings, lang),
+        "parties": parties(settings, lang),
     }
     return _environment(folder).get_template(template).render({**shared, **values})
 
@@ -76,32 +78,10 @@ def is_failure_page(path: Path) -> bool:
         return FAILED_MARK in page.read(2000)
 
 
-def logos(settings: Settings, lang: str) -> list[Mapping[str, str]]:
-    """The pictures in ``templates/logos`` and ``FGTE_HOME/logos``, by name, ready to embed.
-
-    One in the user's own folder stands in for a shipped one of the same name.
-    """
-    folders = (settings.templates / "logos", settings.home / "logos")
-    found = {
-        path.stem: path
-        for folder in folders
-        if folder.is_dir()
-        for path in sorted(folder.iterdir())
-        if path.suffix.lower() in IMAGE_TYPES
-    }
-    return [
-        {"src": _embedded(found[name]), "alt": text("reports.page.logo", lang, name=_words(name))}
-        for name in sorted(found)
-    ]
-
-
-def _embedded(picture: Path) -> str:
-    content = base64.b64encode(picture.read_bytes()).decode("ascii")
-    return f"data:{IMAGE_TYPES[picture.suffix.lower()]};base64,{content}"
-
-
-def _words(name: str) -> str:
-    return name.replace("-", " ").replace("_", " ").strip()
+def place_on(path: Path) -> str:
+    """What the page at a path is about, as its heading says; empty where it does not."""
+    found = PLACE.search(path.read_text(encoding="utf-8"))
+    return html.unescape(found[1]) if found else ""
 
 
 @cache

@@ -67,6 +67,18 @@ class SchoolParameters(RegionParameters):
     school: Annotated[str, Field(pattern=r"^\d{8}$")]
 
 
+class ExchangeParameters(RegionParameters):
+    """What an exchange's report can be asked for: also which exchange, by its id."""
+
+    exchange: Annotated[str, Field(pattern=r"^u-[0-9a-f]{8}$")]
+
+
+class YearParameters(RegionParameters):
+    """What a year's compilation can be asked for: also which, by the year its school year ends."""
+
+    year: Year
+
+
 class StudyParameters(BaseModel):
     """What the report of a study can be asked for: its file says all the rest."""
 
@@ -85,7 +97,10 @@ MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "namnd": MunicipalParameters,
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
+        "kollegialt_larande": MunicipalParameters,
         "skola": SchoolParameters,
+        "utbyte": ExchangeParameters,
+        "erfarenhetsutbyte": YearParameters,
         "foljeforskning": StudyParameters,
     }
 )
@@ -97,8 +112,7 @@ def validated(report: str, given: Mapping[str, object]) -> dict[str, Any]:
     Parameters
     ----------
     report
-        The name of its notebook: "kommun", "region", "likvardighet", "arskull", "skola" or
-        "foljeforskning".
+        The name of its notebook, such as "kommun", "region", "utbyte" or "foljeforskning".
     given
         Parameter names and values. A municipality may be "1384", 1384 or "Kungsbacka".
 

@@ -13,10 +13,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from fgte.journal.state import state_from
 from fgte.reports.files import write_whole
 from fgte.reports.inputs import digest, named, of_home, of_program, of_templates, versions
 from fgte.reports.jobs import Job
+from fgte.reports.kinds import kind_of
 from fgte.settings import Settings
+from fgte.store.survey_catalogue import survey_rounds
 
 FILE = ".reports.json"
 
@@ -24,10 +27,19 @@ Entry = dict[str, Any]
 
 
 class Record:
-    """What is known of the reports of earlier runs, folder by folder; written when left."""
+    """What is known of the reports of earlier runs, folder by folder; written when left.
 
-    def __init__(self, settings: Settings) -> None:
+    Parameters
+    ----------
+    settings
+        Where what the reports follow from lies.
+    journal
+        What they may show of the journal, as ``inputs.handed_state`` gives it.
+    """
+
+    def __init__(self, settings: Settings, journal: bytes = b"") -> None:
         self._settings = settings
+        self._journal = state_from(journal) if journal else None
         self._known: dict[Path, dict[str, Entry]] = {}
         self._added: dict[Path, dict[str, Entry]] = {}
 
@@ -80,7 +92,20 @@ class Record:
         """What a report follows from, in one word."""
         asked = json.dumps(dict(job.parameters), sort_keys=True)
         parts = (job.report.encode(), job.command.encode(), asked.encode())
-        return digest(self._shared, job.notebook.read_bytes(), *parts)
+        return digest(self._shared, job.notebook.read_bytes(), *parts, *self._of_journal(job))
+
+    def _of_journal(self, job: Job) -> tuple[bytes, ...]:
+        """What of the journal can show in the report: of a municipality's, only its own."""
+        if self._journal is None:
+            return ()
+        shown = self._journal.of(job.municipality) if job.municipality else self._journal
+        asked = (self._rounds,) if kind_of(job.report).of_journal else ()
+        return (shown.fingerprint.encode(), *asked)
+
+    @cached_property
+    def _rounds(self) -> bytes:
+        """How the surveys that have been taken in were asked, in one word."""
+        return digest(*(repr(each).encode() for each in survey_rounds(self._settings))).encode()
 
     @cached_property
     def _shared(self) -> bytes:

@@ -23,6 +23,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
+from fgte.journal.state import HANDED_STATE
 from fgte.reports.files import clear_parts
 from fgte.reports.jobs import End, Engine, Fault, Job
 from fgte.settings import Settings
@@ -40,6 +41,12 @@ class Orders:
     engine: Engine
     fork: bool
     rehearse: bool
+    journal: bytes = b""
+
+    @property
+    def state(self) -> Path:
+        """Where what the reports may show of the journal lies while the worker does."""
+        return self.place / "journal.json"
 
     @property
     def trace(self) -> Path:
@@ -71,6 +78,7 @@ def main() -> None:
 def _serve(orders: Orders, asked: IO[bytes], answers: IO[bytes]) -> None:
     from fgte.reports.warming import warm_up
 
+    _hand_over(orders)
     warm_up(orders.settings, rehearse=orders.rehearse)
     _say(READY, answers)
     for job in _jobs(asked, watched=not orders.fork):
@@ -81,6 +89,14 @@ def _serve(orders: Orders, asked: IO[bytes], answers: IO[bytes]) -> None:
             clear_parts(job)
             raise
         _say(answer, answers)
+
+
+def _hand_over(orders: Orders) -> None:
+    """Put the journal's state where the notebooks find it, and nothing that leads further."""
+    os.environ.pop("FGTE_DATABASE_URL", None)
+    if orders.journal:
+        orders.state.write_bytes(orders.journal)
+    os.environ[HANDED_STATE] = str(orders.state)
 
 
 def _say(something: object, answers: IO[bytes]) -> None:
@@ -101,9 +117,15 @@ def _forked(job: Job, orders: Orders, leash: int) -> Fault | End | None:
 
 
 def _here(job: Job, orders: Orders) -> Fault | None:
-    from fgte.reports.work import make
+    from fgte.reports.forms.kinds import FormJob
 
     _write_to(log_file(job, orders.settings))
+    if isinstance(job, FormJob):
+        from fgte.reports.forms.working import make_form
+
+        return make_form(job, orders.settings)
+    from fgte.reports.work import make
+
     return make(job, orders.settings, engine=orders.engine, trace=orders.trace)
 
 

@@ -12,7 +12,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,7 @@ class Worker:
         engine: Engine = Engine.FGTE,
         fork: bool = CAN_FORK,
         rehearse: bool = False,
+        journal: bytes = b"",
     ) -> Worker:
         """Start a worker. It gets ready while something else is done here.
 
@@ -54,6 +55,8 @@ class Worker:
             Whether it makes each report in a fork of itself.
         rehearse
             Whether it makes itself ready as thoroughly as many reports are worth.
+        journal
+            What its reports may show of the journal.
         """
         place = Path(tempfile.mkdtemp(prefix="fgte-"))
         log = settings.home / "logs" / "report-workers.log"
@@ -68,7 +71,8 @@ class Worker:
                 env=kernel_environment(os.environ, place),
                 start_new_session=True,
             )
-        worker = cls(Orders(settings, place, engine, fork, rehearse), process)
+        given = replace(settings, database_url=None)
+        worker = cls(Orders(given, place, engine, fork, rehearse, journal), process)
         worker._say(worker.orders)
         return worker
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +17,7 @@ from fgte.sources.skolverket import SchoolUnit, read_skolverket, read_units
 from fgte.sources.snapshot_records import Fetch, Import
 from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import read_summary
+from fgte.store import instrument_rounds
 from fgte.store.acceptance import accepted
 from fgte.store.standing import Batch, Coverage
 from fgte.store.survey_catalogue import READER, standing_imports
@@ -45,7 +46,8 @@ def gathered(settings: Settings) -> list[Batch]:
 def taken_in(settings: Settings) -> list[str]:
     """The ids of everything taken in, and of what has been accepted: what a build depends on."""
     snapshots = SnapshotStore(settings.snapshots)
-    imports = [each.id for each in standing_imports(snapshots)]
+    imports = {each.id for each in standing_imports(snapshots)}
+    imports.update(instrument_rounds.ids_of_imports(snapshots))
     sets = [*(each.id for each in snapshots.fetches()), *imports]
     back = [f"taken_back:{each.id}" for each, _ in snapshots.taken_back()]
     return [*sorted(sets), *sorted(f"accepted:{each}" for each in accepted(settings)), *back]
@@ -87,20 +89,28 @@ def _imported(
         for path, kept in zip(paths, record.files, strict=True):
             path.parent.mkdir()
             path.write_bytes(snapshots.read(kept.sha256))
-        figures = read_import(paths, record.reader, snapshot_id=record.id, book=book)
-    channel = PLANNED if record.reader == PLANNED else ""
-    return Batch(record.origin, figures, accepted=record.id in agreed, channel=channel)
+        figures, names = read_import(paths, record.reader, snapshot_id=record.id, book=book)
+    return Batch(
+        record.origin,
+        figures,
+        accepted=record.id in agreed,
+        channel=PLANNED if record.reader == PLANNED else "",
+        school_names=names,
+    )
 
 
 def read_import(
     paths: list[Path], reader: str, *, snapshot_id: str, book: Catalogue
-) -> pd.DataFrame:
-    """The figures of imported files, by the reader that understood them."""
+) -> tuple[pd.DataFrame, Mapping[str, str]]:
+    """The figures of imported files and their schools' names, by the reader for them."""
     if reader in (SIRIS, PLANNED):
         units = units_of(paths[1:])
-        return read_skolverket(paths[0], snapshot_id=snapshot_id, book=book, units=units).figures
+        found = read_skolverket(paths[0], snapshot_id=snapshot_id, book=book, units=units)
+        return found.figures, found.school_names
     if reader == READER:
-        return read_summary(paths[1], paths[0], snapshot_id=snapshot_id).figures
+        return read_summary(paths[1], paths[0], snapshot_id=snapshot_id).figures, {}
+    if reader == instrument_rounds.READER:
+        return instrument_rounds.figures(paths[0], snapshot_id=snapshot_id), {}
     raise ValueError(f"there is no reader {reader!r}")
 
 

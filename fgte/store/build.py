@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
@@ -17,8 +17,10 @@ from fgte.errors import FgteError, WorkError
 from fgte.settings import PACKAGE, Settings
 from fgte.store import schema
 from fgte.store.batches import OFFICIAL, gathered, taken_in
+from fgte.store.instrument_rounds import write_rounds
 from fgte.store.ledger import Summary, account
 from fgte.store.ledger_table import read_summaries, write_ledger
+from fgte.store.standing import Batch
 from fgte.store.survey_catalogue import write_survey_definitions
 from fgte.store.tables import open_table, write_table
 from fgte.store.taking_back import taken_back
@@ -58,9 +60,17 @@ def _build(settings: Settings) -> BuildResult:
     table = tidy(kept.standing, book)
     origins = [batch.origin for batch in batches]
     write_ledger(settings.store, kept, taken_back(settings))
-    path = write_table(settings.store, table, fingerprint=mark, origins=origins)
+    write_rounds(settings)
+    names = school_names(batches, set(table["school_unit"].dropna()))
+    path = write_table(settings.store, table, fingerprint=mark, origins=origins, school_names=names)
     statuses = {str(k): int(v) for k, v in table["status"].value_counts().sort_index().items()}
     return BuildResult(path, len(kept.standing), len(table), statuses, kept.summaries)
+
+
+def school_names(batches: Sequence[Batch], units: Container[str]) -> dict[str, str]:
+    """What the school units that have figures are called, in code order; the newest name stands."""
+    every = {unit: name for batch in batches for unit, name in batch.school_names.items()}
+    return {unit: every[unit] for unit in sorted(every) if unit in units}
 
 
 @contextmanager

@@ -6,8 +6,8 @@ every difference becomes a line of the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -49,6 +49,7 @@ class Batch:
 
     ``channel`` tells apart what one source publishes in several places. ``deleted`` are figures
     of its own that the source says it has taken away (kpi, municipality_id, sex, year).
+    ``school_names`` are what the source calls the school units, by code.
     """
 
     origin: Origin
@@ -58,6 +59,7 @@ class Batch:
     channel: str = ""
     title_changes: tuple[TitleChange, ...] = ()
     deleted: pd.DataFrame | None = None
+    school_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def publications(self) -> pd.Series[str]:

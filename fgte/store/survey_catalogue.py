@@ -20,6 +20,7 @@ from fgte.sources.snapshot_records import Import
 from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import Description, read_description, survey_indicators
 from fgte.sources.whole_files import write_whole
+from fgte.store import instrument_rounds
 
 FILE = "enkater.toml"
 READER = "survey"
@@ -31,13 +32,18 @@ def write_survey_definitions(settings: Settings) -> None:
     When the last one has been taken back, so is the file.
     """
     snapshots, path = SnapshotStore(settings.snapshots), settings.user_catalogue / FILE
-    rounds = list(_rounds(snapshots))
+    rounds = [*_rounds(snapshots), *instrument_rounds.descriptions(snapshots)]
     if not rounds:
         path.unlink(missing_ok=True)
         return
     text = "\n".join(line for each in survey_indicators(rounds) for line in _lines(each)) + "\n"
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_whole(path, text.encode())
+
+
+def survey_rounds(settings: Settings) -> tuple[Description, ...]:
+    """What each survey round is that has been taken in: instrument, scale, who, how many."""
+    return tuple(_rounds(SnapshotStore(settings.snapshots)))
 
 
 def round_name(description: Description) -> str:
@@ -49,8 +55,10 @@ def standing_imports(snapshots: SnapshotStore) -> tuple[Import, ...]:
     """Everything a user brought that counts, oldest first: of each survey round the last import.
 
     Two versions of one round side by side would show what the one who came between answered.
+    Of an instrument's rounds about the same in one year the latest is the year's figure.
     """
-    last = {_round_of(each) or each.id: each for each in snapshots.imports()}
+    by_date = sorted(snapshots.imports(), key=instrument_rounds.date_in_year)
+    last = {_round_of(e) or instrument_rounds.year_of(e) or e.id: e for e in by_date}
     return tuple(each for each in snapshots.imports() if each in last.values())
 
 
@@ -68,7 +76,8 @@ def require_fitting(settings: Settings, description: Description) -> None:
     DataError
         Its indicator or its questions belong to something else. Says to what.
     """
-    kept = list(_rounds(SnapshotStore(settings.snapshots)))
+    snapshots = SnapshotStore(settings.snapshots)
+    kept = [*_rounds(snapshots), *instrument_rounds.descriptions(snapshots)]
     others = [each for each in kept if round_name(each) != round_name(description)]
     taken = set(open_catalogue(settings).indicators) - {each.indicator for each in kept}
     if description.indicator in taken:

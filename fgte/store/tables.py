@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -61,11 +62,15 @@ Lines = Mapping[LineKey, tuple[Observation, ...]]
 
 @dataclass(frozen=True)
 class Store:
-    """Every observation, with where it came from. Opened once, read many times."""
+    """Every observation, with where it came from. Opened once, read many times.
+
+    ``school_names`` holds what school units are called, by code, where a file has said so.
+    """
 
     path: Path
     fingerprint: str
     origins: Mapping[str, Origin]
+    school_names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -206,7 +211,12 @@ def checked_years(years: Sequence[int | None] | None) -> tuple[int, int] | None:
 
 
 def write_table(
-    folder: Path, table: pd.DataFrame, *, fingerprint: str, origins: Sequence[Origin]
+    folder: Path,
+    table: pd.DataFrame,
+    *,
+    fingerprint: str,
+    origins: Sequence[Origin],
+    school_names: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
     """Check the observations and put them in place whole; the same table gives the same bytes."""
     arrow = pa.Table.from_pandas(checked(table), schema=SCHEMA, preserve_index=False)
@@ -214,6 +224,7 @@ def write_table(
         "version": VERSION,
         "fingerprint": fingerprint,
         "origins": [asdict(each) for each in origins],
+        "school_names": dict(school_names),
     }
     mark = json.dumps(about, default=str, sort_keys=True, ensure_ascii=False)
     whole = pa.BufferOutputStream()
@@ -237,7 +248,8 @@ def open_table(folder: Path) -> Store:
         found = about["version"]
         raise DataError("store_other_version", place=folder, found=found, expected=VERSION)
     origins = {each["snapshot_id"]: _origin(each) for each in about["origins"]}
-    return Store(path=path, fingerprint=about["fingerprint"], origins=origins)
+    names = about.get("school_names", {})
+    return Store(path, about["fingerprint"], origins, school_names=names)
 
 
 def _about(path: Path, folder: Path) -> dict[str, Any]:

@@ -56,13 +56,13 @@ class Served:
     process: subprocess.Popen[str]
 
 
-def serve(settings: Settings, *words: str, **surroundings: str) -> Served:
-    """Start ``fgte dashboard`` on a free port and wait until it answers."""
+def serve(settings: Settings, *words: str, verb: str = "dashboard", **surroundings: str) -> Served:
+    """Start ``fgte dashboard``, or another command that serves, and wait until it answers."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "fgte", "dashboard", "--no-browser", f"--port={port}", *words]
+    command = [sys.executable, "-m", "fgte", verb, "--no-browser", f"--port={port}", *words]
     home = {"FGTE_HOME": str(settings.home), "FGTE_LANG": "sv"}
-    path = settings.home / f"dashboard-{port}.log"
+    path = settings.home / f"{verb}-{port}.log"
     with path.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             command, env=os.environ | home | surroundings, stdout=log, stderr=log, text=True

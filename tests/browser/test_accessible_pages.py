@@ -10,16 +10,23 @@ import pytest
 from pypdf import PdfReader
 
 from fgte.catalogue import municipalities
-from fgte.reports import Fault, jobs_for
+from fgte.reports import jobs_for, run
 from fgte.reports.forms import Form, export
 from fgte.reports.index import write_index
+from fgte.reports.jobs import Fault
 from fgte.reports.pages import failure_page
+from fgte.reports.publishing.changes import Held, changes_between
+from fgte.reports.publishing.edition_page import edition_page
+from fgte.reports.publishing.said import Said
 
 pytestmark = pytest.mark.browser
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-PAGES = ("index", "kungsbacka", "hylte", "region", "sammanfattning", "hylte-namnd", "laholm")
+PAGES = (
+    *("index", "kungsbacka", "hylte", "region", "sammanfattning", "hylte-namnd", "laholm"),
+    *("hylte-likvardighet", "hylte-arskull", "edition"),
+)
 """A page of each type; Laholm's is the one that says that a report could not be made."""
 
 
@@ -34,8 +41,40 @@ def folder(settings, tmp_path_factory):
     fault = Fault("Ett prov på ett fel.", "Årskurs 9")
     page = failure_page(failed, fault, place / "log.txt", settings)
     failed.html.write_text(page, encoding="utf-8")
+    others = [
+        job
+        for report in ("likvardighet", "arskull")
+        for job in jobs_for(["Hylte"], False, settings, report=report, output=place)
+    ]
+    assert [each.cause for each in run(others, settings)] == [None, None]
     write_index(done.pages, settings, "sv", output=place)
+    (place / "edition.html").write_text(second_edition(settings), encoding="utf-8")
     return place
+
+
+def second_edition(settings):
+    """The index of an edition in which figures, verdicts, reports and forms are others."""
+    key = ("1315", "nationella_prov_ak3", "svenska", "kommunal", "K", "2022")
+    before = Said({key: ("ok", "81.0", "", "")}, {("1315", "meritvarde", "T"): "improving"})
+    now = Said({key: ("ok", "82.0", "", "")}, {("1315", "meritvarde", "T"): "worsening"})
+    held = Held(["hylte", "kungsbacka"], ["pdf", "namnd"], "0.2.0")
+    earlier = Held(["hylte"], ["xlsx"], "0.1.0")
+    signed = {"municipality": "1315", "role": "förvaltningschef", "comment": "Läst."}
+    about = {
+        "lang": "sv",
+        "name": "2026-11-22-2",
+        "previous": "2026-11-22",
+        "version": "0.2.0",
+        "fingerprint": "0123456789abcdef",
+        "parts": {
+            stem: {"files": [f"{stem}.html", f"{stem}.pdf", f"{stem}-namnd.html"]}
+            for stem in held.reports
+        },
+        "signatures": [{**signed, "when": "2026-11-22T09:30:00+01:00"}],
+        "not_signed": ["1380"],
+    }
+    changes = changes_between(before, now, held_before=earlier, held=held)
+    return edition_page(about, changes, settings)
 
 
 @pytest.fixture(params=[1280, 340], ids=["wide", "phone"])

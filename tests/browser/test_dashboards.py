@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 
 import psutil  # ipykernel, and so the workbench, asks for it
 import pytest
@@ -12,16 +13,28 @@ from playwright.sync_api import expect
 from fgte.api import assess, assess_region, open_store
 from fgte.present.cards import latest_value
 from fgte.present.numbers import decimal
+from tests.conftest import REPO
 
 pytestmark = pytest.mark.browser
 
 ALL = ["", "oversikt", "kommun?kommun=kungsbacka", "monster", "likvardighet?kommun=varberg"]
+PLACES = ("hylte", "halmstad", "laholm", "varberg", "kungsbacka")
+PICTURES = REPO / "build" / "screenshots"
 SLOW = 30_000
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+
+@pytest.fixture(scope="module")
+def visitor(browser):
+    """One visitor's browser for all tests here: pages of the same site share a process."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def page(browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def page(visitor):
+    page = visitor.new_page()
     page.asked, page.faults = [], []
     page.on("request", lambda request: page.asked.append(request.url))
     page.on("pageerror", lambda error: page.faults.append(str(error)))
@@ -48,8 +61,82 @@ def choose(page, name, value):
 def test_each_dashboard_opens_and_asks_no_one_else(page, dashboards, address):
     opened(page, dashboards, address)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    keep_pictures(page, address)
     assert page.faults == []
     assert [url for url in page.asked if not url.startswith(dashboards.url)] == []
+
+
+def keep_pictures(page, address):
+    """The first screen as a leader meets it, to be looked at: in build/screenshots."""
+    for width, height in ((1280, 800), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        name = f"{address.partition('?')[0] or 'start'}-{width}.png"
+        page.screenshot(path=PICTURES / name)
+        assert (PICTURES / name).stat().st_size > 10_000
+
+
+def on_the_first_screen(page, place):
+    """Whether a piece of the page begins where it is seen before anyone scrolls."""
+    return place.bounding_box()["y"] < page.viewport_size["height"]
+
+
+def test_the_overview_answers_its_four_questions_on_the_first_screen(page, dashboards):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    opened(page, dashboards, "oversikt")
+    answers = page.locator(".brief").get_by_role("heading", level=3)
+    expect(answers).to_have_text(
+        ["Vad rör sig?", "Nytt och reviderat", "Förväntat spår att pröva", "Vad kan inte avgöras?"]
+    )
+    ends = [each.locator("xpath=..").bounding_box() for each in answers.all()]
+    assert max(box["y"] + box["height"] for box in ends) < 800
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert on_the_first_screen(page, answers.first.locator("xpath=../p").first)
+
+
+@pytest.mark.parametrize("address", ALL[2:])
+def test_main_points_and_first_chart_are_seen_at_once(page, dashboards, address):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    opened(page, dashboards, address)
+    assert on_the_first_screen(page, page.locator(".summary li").first)
+    assert on_the_first_screen(page, page.locator("figure.chart svg").first)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert on_the_first_screen(page, page.locator(".summary li").first)
+
+
+@pytest.mark.parametrize("address", [*ALL, "kommun?kommun=kungsbacka&oppen=meritvarde"])
+def test_headings_are_read_in_order_without_a_gap(page, dashboards, address):
+    opened(page, dashboards, address)
+    levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all(
+        "all => all.map(e => +e.tagName[1])"
+    )
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_link_of_an_opened_indicator_begins_at_its_card(page, dashboards):
+    opened(page, dashboards, "oversikt")
+    page.locator(".brief .moves a").first.click()
+    card = page.locator("[data-fgte-opened]")
+    expect(card).to_be_in_viewport()
+    choose(page, "kommun", "laholm")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Laholm")
+    assert page.url.endswith("#tile-betygspoang")
+
+
+def test_twenty_at_once_are_each_shown_their_own(browser, dashboards):
+    asked = [(each, word) for each in PLACES for word in ("", "flickor", "pojkar", "alla")]
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    pages = [context.new_page() for _ in asked]
+    for page, (place, word) in zip(pages, asked, strict=True):
+        address = f"{dashboards.url}kommun?kommun={place}&elever={word}"
+        page.goto(address, wait_until="commit")
+    for page, (place, word) in zip(pages, asked, strict=True):
+        expect(page.get_by_role("heading", level=1)).to_contain_text(place.capitalize())
+        expect(page.locator(".chosen").first).to_contain_text((word or "alla").capitalize())
+    choose(pages[0], "kommun", "varberg")
+    expect(pages[0].get_by_role("heading", level=1)).to_contain_text("Varberg")
+    expect(pages[1].get_by_role("heading", level=1)).to_contain_text("Hylte")
+    context.close()
 
 
 def test_a_page_is_complete_without_script(browser, dashboards):
@@ -172,11 +259,11 @@ def test_axe_finds_nothing_at_wcag_aa(page, dashboards, address):
     page.goto(dashboards.url + address)
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 844})
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        found = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
         assert found.violations_count == 0, found.generate_report()
 
 
-def test_a_kernel_takes_over_and_its_death_is_told_plainly(page, dashboards):
+def test_a_kernel_takes_over_its_death_is_told_plainly_and_it_goes_with_the_page(page, dashboards):
     opened(page, dashboards, "kommun?kommun=kungsbacka")
     choose(page, "kommun", "laholm")
     expect(page.locator("[data-live]")).to_have_count(1, timeout=SLOW)
@@ -190,6 +277,9 @@ def test_a_kernel_takes_over_and_its_death_is_told_plainly(page, dashboards):
     trouble.get_by_role("button", name="Försök igen").click()
     expect(trouble).to_be_hidden()
     expect(page.locator("[data-live]")).to_have_count(1, timeout=SLOW)
+    with page.expect_response(lambda answer: "shutdown" in answer.url) as gone:
+        page.goto(f"{dashboards.url}monster")
+    assert gone.value.status == 204
     assert [
         url for url in page.asked if not url.removeprefix("blob:").startswith(dashboards.url)
     ] == []

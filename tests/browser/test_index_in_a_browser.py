@@ -5,6 +5,7 @@ import pytest
 from fgte.catalogue import open_catalogue
 from fgte.reports import JobStatus, Outcome, jobs_for, write_index
 from fgte.settings import Settings
+from tests.browser.test_accessible_pages import faults
 
 pytestmark = pytest.mark.browser
 
@@ -77,3 +78,10 @@ def test_nothing_is_cut_off_on_a_phone(page, index):
     page.goto(index)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator("h2, h3").count() > 20
+
+
+def test_axe_finds_nothing_in_the_whole_country(browser, index):
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    page.goto(index)
+    assert faults(page) == []
+    page.close()

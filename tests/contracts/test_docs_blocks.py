@@ -94,6 +94,7 @@ def test_a_block_that_is_not_run_here_says_why():
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_what_a_page_says_to_write_works(page, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
     run_page(page, tmp_path, monkeypatch, capsys, shared=False)
 
 

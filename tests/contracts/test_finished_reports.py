@@ -61,6 +61,15 @@ def test_every_indicator_has_its_card_in_the_collaborations_order(pages, stem):
 
 
 @pytest.mark.parametrize("stem", STEMS)
+def test_a_page_says_in_three_sentences_what_it_cannot_tell(pages, stem):
+    found = next(h for h in pages[stem].main("h2") if h.get_text() == "Vad sidan inte kan säga")
+    said = words(found.find_next("p"))
+    assert len(re.findall(r"[.](?:\s|$)", said)) == 3
+    assert "inte varför" in said
+    assert "enskilda elever" in said
+
+
+@pytest.mark.parametrize("stem", STEMS)
 def test_every_chart_has_a_description_and_a_table(pages, stem):
     for figure in pages[stem].select("figure.chart"):
         assert figure.svg.title.get_text().strip()

@@ -188,11 +188,21 @@ def test_an_own_calculation_and_a_published_deviation_stand_apart(pages):
     assert any("Källa: Kolada" in each for each in published)
 
 
+def test_a_check_against_similar_municipalities_says_which_and_places_nobody(pages):
+    for stem in ("kungsbacka-likvardighet", "hylte-likvardighet"):
+        said = " ".join(section(pages[stem], "Bredvid kommuner med liknande elevsammansättning"))
+        name = stem.partition("-")[0].capitalize()
+        assert f"”Liknande kommuner grundskola, {name}, 2024”" in said
+        assert "Prövat mot Koladas grupp av liknande kommuner 2022" in said
+        assert "högst två kommuner av hundra" in said
+
+
 def test_a_year_groups_way_has_its_links_its_missing_links_and_no_pupils(pages):
     said = words(pages["kungsbacka-arskull"])
     assert "Samma årskull, inte exakt samma elever." in said
     assert "Åk 3 våren 2020: Inget resultat publicerades" in said
-    assert "åk 6 (2019): Siffror saknas i underlaget" in said
+    assert "Åk 6 (2019) och gymnasiet efter fyra år (2026): Siffror saknas i underlaget" in said
+    assert "Slumpen ensam ger ungefär en av tjugo." in said
     assert "bara vad som är möjligt, aldrig vad som är troligt" in said
 
 

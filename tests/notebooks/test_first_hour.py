@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-import ast
-import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fgte.catalogue import municipalities
-from fgte.settings import read_settings
-from fgte.store import build
+from tests.notebooks.guide_cells import guide_of, run, sources
 
 CHOSEN = 'catalogue.municipality("Varberg")'
 
 
 @pytest.fixture(scope="module")
 def guide(repo: Path) -> dict[str, Any]:
-    text = (repo / "notebooks" / "guides" / "forsta_timmen.ipynb").read_text(encoding="utf-8")
-    return json.loads(text)
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home of its own with a store, as ``fgte lab`` leaves it."""
-    with pytest.MonkeyPatch.context() as patch:
-        place = tmp_path_factory.mktemp("home")
-        patch.setenv("FGTE_HOME", str(place))
-        build(read_settings())
-        yield place
-
-
-def sources(guide: dict[str, Any], kind: str) -> list[str]:
-    return ["".join(cell["source"]) for cell in guide["cells"] if cell["cell_type"] == kind]
-
-
-def run(cell: str, names: dict[str, Any]) -> Any:
-    """Run a cell and give what stands last in it, as a notebook shows it."""
-    *before, last = ast.parse(cell).body
-    exec(compile(ast.Module(before, []), "cell", "exec"), names)
-    if isinstance(last, ast.Expr):
-        return eval(compile(ast.Expression(last.value), "cell", "eval"), names)
-    return exec(compile(ast.Module([last], []), "cell", "exec"), names)
+    return guide_of(repo, "forsta_timmen")
 
 
 def test_it_has_ten_steps_and_each_asks_a_question(guide):

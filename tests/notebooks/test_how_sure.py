@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,38 +12,14 @@ from fgte.analysis.experiments import many, noise, power
 from fgte.catalogue import municipalities
 from fgte.dashboards import chance
 from fgte.present.chance import many_shown, noise_shown, power_shown
-from fgte.settings import read_settings
-from fgte.store import build
+from tests.notebooks.guide_cells import guide_of, run, sources
 
 CHOSEN = '"Hylte"'
 
 
 @pytest.fixture(scope="module")
 def guide(repo: Path) -> dict[str, Any]:
-    text = (repo / "notebooks" / "guides" / "hur_sakert_ar_det.ipynb").read_text(encoding="utf-8")
-    return json.loads(text)
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home of its own with a store, as ``fgte lab`` leaves it."""
-    with pytest.MonkeyPatch.context() as patch:
-        place = tmp_path_factory.mktemp("home")
-        patch.setenv("FGTE_HOME", str(place))
-        build(read_settings())
-        yield place
-
-
-def sources(guide: dict[str, Any], kind: str) -> list[str]:
-    return ["".join(cell["source"]) for cell in guide["cells"] if cell["cell_type"] == kind]
-
-
-def run(cell: str, names: dict[str, Any]) -> Any:
-    """Run a cell and give what stands last in it, as a notebook shows it."""
-    *before, last = ast.parse(cell).body
-    exec(compile(ast.Module(before, []), "cell", "exec"), names)
-    assert isinstance(last, ast.Expr), cell
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+    return guide_of(repo, "hur_sakert_ar_det")
 
 
 @pytest.mark.parametrize("name", [each.name for each in municipalities()])
@@ -54,6 +27,7 @@ def test_it_works_for_every_municipality(guide, home, name):
     names: dict[str, Any] = {}
     cells = [cell.replace(CHOSEN, f'"{name}"') for cell in sources(guide, "code")]
     shown = [run(cell, names) for cell in cells]
+    assert not any(each is None for each in shown)
     assert names["finding"].municipality.name == name
     assert next(iter(shown[-1].columns)) == "outside_limits"
     assert 0 <= shown[-2].chance <= 1

@@ -8,6 +8,7 @@ import pytest
 
 from fgte.analysis.expected import fit_expected
 from fgte.analysis.salsa import COEFFICIENTS, salsa_2016
+from tests.published.bcg import BCG
 
 
 @pytest.mark.parametrize(
@@ -93,24 +94,7 @@ def test_leaving_out_one_at_a_time_is_statsmodels_press(units):
 
 def test_a_line_with_known_variances_is_metafors():
     """BCG trials on latitude: metafor's README prints tau² 0.0764, 0.2515 and -0.0291."""
-    cells = pd.DataFrame(
-        [
-            (4, 119, 11, 128, 44),
-            (6, 300, 29, 274, 55),
-            (3, 228, 11, 209, 42),
-            (62, 13536, 248, 12619, 52),
-            (33, 5036, 47, 5761, 13),
-            (180, 1361, 372, 1079, 44),
-            (8, 2537, 10, 619, 19),
-            (505, 87886, 499, 87892, 13),
-            (29, 7470, 45, 7232, 27),
-            (17, 1699, 65, 1600, 42),
-            (186, 50448, 141, 27197, 18),
-            (5, 2493, 3, 2338, 33),
-            (27, 16886, 29, 17825, 33),
-        ],
-        columns=["a", "b", "c", "d", "latitude"],
-    )
+    cells = pd.DataFrame(BCG, columns=["a", "b", "c", "d", "latitude"])
     of_a, of_c = cells["a"] + cells["b"], cells["c"] + cells["d"]
     cells["ratio"] = np.log(cells["a"] / of_a) - np.log(cells["c"] / of_c)
     cells["variance"] = 1 / cells["a"] - 1 / of_a + 1 / cells["c"] - 1 / of_c

@@ -21,8 +21,13 @@ from fgte.reports import JobStatus, Outcome, jobs_for, run
 from fgte.reports.inputs import program
 from fgte.reports.parcel import packed, unpacked
 from fgte.settings import Settings
-from tests.cluster import two_workers
-from tests.robustness.test_report_processes import alive, project, wait_until
+from tests.cluster import served, two_workers
+from tests.robustness.test_report_processes import (
+    alive,
+    in_a_process_of_its_own,
+    project,
+    wait_until,
+)
 
 pytest.importorskip("distributed", reason="the extra cluster (Dask) is not installed")
 from fgte.reports.cluster import require_same_program
@@ -40,6 +45,14 @@ SEEN = """
 import os, pathlib, time
 pathlib.Path({place!r}, f"{{municipality}}-{{os.getppid()}}").touch()
 time.sleep(1.5)
+"""
+
+
+LINGER = """
+import os, pathlib, time
+pathlib.Path({place!r}, f"{{municipality}}-{{os.getppid()}}").touch()
+if municipality != "1315":
+    time.sleep(300)
 """
 
 
@@ -105,6 +118,40 @@ def test_a_dask_worker_killed_in_the_middle_loses_nothing(scheduler: str, tmp_pa
     assert [outcome.cause for outcome in outcomes] == [None] * 3
     assert len(begun) > len(set(begun)), "no report was begun twice: none was cut off"
     wait_until(lambda: not any(map(alive, killed)), seconds=10)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
+def test_a_scheduler_lost_in_the_middle_is_told_of_and_what_had_come_stays(tmp_path: Path) -> None:
+    settings = project(tmp_path, LINGER.format(place=str(tmp_path)))
+    jobs = jobs_for(["1315", "1380", "1381"], False, settings)
+    with served(tmp_path) as (address, serving):
+
+        def kill_the_scheduler(outcome: Outcome) -> None:
+            serving.kill()
+
+        with pytest.raises(FgteError) as told:
+            run(jobs, settings, kill_the_scheduler, scheduler=address)
+    assert told.value.key == "scheduler_lost"
+    [kept] = run(jobs[:1], settings)
+    assert kept.status is JobStatus.UP_TO_DATE
+    assert sorted(path.name for path in settings.output.glob("*.html")) == ["hylte.html"]
+    makers = [int(path.name.partition("-")[2]) for path in tmp_path.glob("13*-*")]
+    wait_until(lambda: not any(map(alive, makers)), seconds=30)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
+def test_ctrl_c_leaves_no_half_report_and_a_cluster_that_works(
+    scheduler: str, tmp_path: Path
+) -> None:
+    settings = project(tmp_path, LINGER.format(place=str(tmp_path)))
+    making = in_a_process_of_its_own(settings, tmp_path, scheduler)
+    wait_until(lambda: list(tmp_path.glob("1380-*")))
+    making.send_signal(signal.SIGINT)
+    assert making.wait(timeout=60) != 0
+    assert [*settings.output.glob("*.html"), *settings.output.glob(".*.part")] == []
+    other = project(tmp_path / "other", "1")
+    [made] = run(jobs_for(["1384"], False, other), other, scheduler=scheduler)
+    assert made.ok
 
 
 def test_a_scheduler_that_does_not_answer_is_told_of(

@@ -35,7 +35,8 @@ from fgte.reports import jobs_for, run
 from fgte.settings import Settings
 if __name__ == "__main__":
     settings = Settings(home=Path(sys.argv[1]), shipped=Path(sys.argv[2]))
-    run(jobs_for(["1380", "1384"], False, settings), settings, workers=2)
+    where = {"scheduler": sys.argv[3]} if sys.argv[3:] else {"workers": 2}
+    run(jobs_for(["1380", "1384"], False, settings), settings, **where)
 """
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
@@ -75,12 +76,14 @@ def wait_until(true: object, seconds: float = 30) -> None:
         time.sleep(0.1)
 
 
-def in_a_process_of_its_own(settings: Settings, place: Path) -> subprocess.Popen[bytes]:
+def in_a_process_of_its_own(
+    settings: Settings, place: Path, *scheduler: str
+) -> subprocess.Popen[bytes]:
     """Begin two reports in another process, which can then be stopped."""
     script = place / "make.py"
     script.write_text(MAKE, encoding="utf-8")
     surroundings = os.environ | {"PYTHONPATH": str(REPO)}
-    command = [sys.executable, str(script), str(settings.home), str(settings.shipped)]
+    command = [sys.executable, str(script), str(settings.home), str(settings.shipped), *scheduler]
     return subprocess.Popen(command, env=surroundings, stderr=subprocess.DEVNULL)
 
 

@@ -5,13 +5,14 @@ import json
 import math
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from fgte.errors import FgteError
 from fgte.model import Status
 from fgte.sources.skolverket import SchoolUnit, read_skolverket
+from tests.robustness.mangling import mangled, steady, stirring
 from tests.unit.sources.skolverket_files import AK9, SCHOOL, lines, school
 
 HIDDEN_UNIT = "99999999"
@@ -54,30 +55,8 @@ ODD = [
     "å",
 ]
 
-places = st.integers(0, len(WHOLE))
-cuts = st.tuples(st.just("cut"), places, places)
-inserts = st.tuples(st.just("insert"), places, st.binary(max_size=4))
-swaps = st.tuples(st.just("swap"), st.sampled_from([b",", b"\t", b";;", b"", b"|"]), places)
-odd = st.tuples(st.just("insert"), places, st.sampled_from([each.encode() for each in ODD]))
-doubles = st.tuples(st.just("double"), places, places)
-stirred = st.lists(st.one_of(cuts, inserts, swaps, odd, doubles), min_size=1, max_size=4)
-steady = settings(
-    max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
-
-
-def mangled(data, changes):
-    for kind, first, second in changes:
-        if kind == "cut":
-            data = data[: min(first, second)] + data[max(first, second) :]
-        elif kind == "insert":
-            data = data[:first] + second + data[first:]
-        elif kind == "swap":
-            data = data[:second] + data[second:].replace(b";", first, 9)
-        else:
-            part = data[min(first, second) : max(first, second)]
-            data = data[: max(first, second)] + part + data[max(first, second) :]
-    return data
+stirred = stirring(len(WHOLE), ODD, separated=True)
+usual = steady(300)
 
 
 def read(path, data):
@@ -112,7 +91,7 @@ def test_the_whole_file_is_read(path):
     assert len(read(path, WHOLE)) == 12
 
 
-@steady
+@usual
 @given(changes=stirred)
 @example(changes=[("cut", len(WHOLE) - 120, len(WHOLE))])
 @example(changes=[("insert", 200, b'"')])
@@ -122,13 +101,13 @@ def test_a_stirred_csv_file_is_read_soundly_or_refused(path, changes):
         require_sound(figures)
 
 
-@steady
+@usual
 @given(data=st.binary(max_size=400))
 def test_any_bytes_at_all_are_refused(path, data):
     assert read(path, data) is None
 
 
-@steady
+@usual
 @given(
     others=st.lists(st.sampled_from([row for row in ROWS if row is not HIDDEN]), max_size=4),
     odd_cells=st.lists(st.sampled_from(ODD), max_size=1),
@@ -148,7 +127,7 @@ def test_what_was_hidden_never_gets_a_number(path, others, odd_cells, order, sep
         assert hidden[["value", "low", "high", "pupils"]].isna().all(axis=None)
 
 
-@steady
+@usual
 @given(changes=stirred)
 def test_a_stirred_answer_is_read_soundly_or_refused(path, changes):
     figures = read(path, mangled(json.dumps(ANSWER).encode(), changes))
@@ -174,7 +153,7 @@ json_cells = st.fixed_dictionaries(
 )
 
 
-@steady
+@usual
 @given(
     values=json_values | st.lists(json_cells, min_size=1, max_size=2),
     programs=json_values | st.none(),
@@ -196,8 +175,8 @@ def workbook():
     return written.getvalue()
 
 
-@settings(parent=steady, max_examples=60)
-@given(changes=st.lists(st.one_of(cuts, inserts), min_size=1, max_size=3))
+@steady(60)
+@given(changes=stirring(len(WHOLE)))
 def test_a_stirred_workbook_is_read_soundly_or_refused(path, workbook, changes):
     figures = read(path, mangled(workbook, changes))
     if figures is not None:

@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -19,6 +19,7 @@ from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import read_description, read_survey
 from fgte.store import build, open_table
 from fgte.store.tables import FILE
+from tests.robustness.mangling import mangled, steady, stirring
 from tests.unit.sources.survey_files import as_csv, describe, in_csv, people
 
 ROWS = [
@@ -31,30 +32,8 @@ WHOLE = as_csv(ROWS).encode("utf-8-sig")
 PERSON = b"811218-9876"
 ODD = ["..", "-1", "5", "99", "4,0", "3.5", "1e9", "NaN", "~100", '"', "\x00", "å", "١", "Anna Ek"]
 
-places = st.integers(0, len(WHOLE))
-cuts = st.tuples(st.just("cut"), places, places)
-inserts = st.tuples(st.just("insert"), places, st.binary(max_size=4))
-odd = st.tuples(st.just("insert"), places, st.sampled_from([each.encode() for each in ODD]))
-swaps = st.tuples(st.just("swap"), st.sampled_from([b",", b"\t", b";;", b"", b"|"]), places)
-doubles = st.tuples(st.just("double"), places, places)
-stirred = st.lists(st.one_of(cuts, inserts, odd, swaps, doubles), min_size=1, max_size=4)
-steady = settings(
-    max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
-
-
-def mangled(data, changes):
-    for kind, first, second in changes:
-        if kind == "cut":
-            data = data[: min(first, second)] + data[max(first, second) :]
-        elif kind == "insert":
-            data = data[:first] + second + data[first:]
-        elif kind == "swap":
-            data = data[:second] + data[second:].replace(b";", first, 9)
-        else:
-            part = data[min(first, second) : max(first, second)]
-            data = data[: max(first, second)] + part + data[max(first, second) :]
-    return data
+stirred = stirring(len(WHOLE), ODD, separated=True)
+usual = steady(120)
 
 
 def read(folder, data, *, description=None):
@@ -96,7 +75,7 @@ def test_the_whole_file_is_read(folder):
     assert set(survey.figures["pupils"].dropna()) >= {54}
 
 
-@steady
+@usual
 @given(changes=stirred)
 @example(changes=[("cut", len(WHOLE) - 9, len(WHOLE))])
 @example(changes=[("insert", 40, b'"')])
@@ -107,13 +86,13 @@ def test_stirred_answers_are_read_soundly_or_refused(folder, changes):
         require_sound(survey)
 
 
-@steady
+@usual
 @given(data=st.binary(max_size=300))
 def test_any_bytes_at_all_are_refused(folder, data):
     assert read(folder, data) is None
 
 
-@steady
+@usual
 @given(rows=st.lists(st.integers(0, len(ROWS)), max_size=3), at=st.sampled_from([0, 1, 2]))
 @example(rows=[0], at=0)
 def test_a_person_anywhere_is_refused_and_not_repeated(folder, rows, at):
@@ -141,8 +120,8 @@ def workbook():
     return written.getvalue()
 
 
-@settings(parent=steady, max_examples=60)
-@given(changes=st.lists(st.one_of(cuts, inserts), min_size=1, max_size=3))
+@steady(60)
+@given(changes=stirring(len(WHOLE)))
 def test_a_stirred_workbook_is_read_soundly_or_refused(folder, workbook, changes):
     survey = read(folder, mangled(workbook, changes))
     if survey is not None:
@@ -154,7 +133,7 @@ cells = st.one_of(
 )
 
 
-@settings(parent=steady, max_examples=60)
+@steady(60)
 @given(odd_cells=st.lists(st.tuples(st.integers(2, 55), st.integers(1, 4), cells), max_size=3))
 def test_odd_cells_of_a_workbook_are_read_soundly_or_refused(folder, workbook, odd_cells):
     from openpyxl import load_workbook
@@ -177,25 +156,11 @@ def template():
     return (read_settings({}).shipped / "data/forms/enkatbeskrivning.toml").read_bytes()
 
 
-template_places = st.integers(0, 4000)
-toml_changes = st.lists(
-    st.one_of(
-        st.tuples(st.just("cut"), template_places, template_places),
-        st.tuples(st.just("insert"), template_places, st.binary(max_size=4)),
-        st.tuples(
-            st.just("insert"),
-            template_places,
-            st.sampled_from([b'"', b"[", b"]]", b"=", b"\n", b"-1", b"#", b"'''", b"1979-05-27"]),
-        ),
-        st.tuples(st.just("double"), template_places, template_places),
-    ),
-    min_size=1,
-    max_size=3,
-)
+TOML_WORDS = ['"', "[", "]]", "=", "\n", "-1", "#", "'''", "1979-05-27"]
 
 
-@steady
-@given(changes=toml_changes)
+@usual
+@given(changes=stirring(4000, TOML_WORDS))
 def test_a_stirred_description_is_read_whole_or_refused(folder, template, changes):
     path = folder / "beskrivning.toml"
     path.write_bytes(mangled(template, changes))
@@ -216,7 +181,7 @@ FIELDS += ["scale.positive", "scale.labels", "file", "file.layout", "population.
 FIELDS += ["question", "question.0", "question.0.wording", "question.1.column", "municipality"]
 
 
-@steady
+@usual
 @given(field=st.sampled_from(FIELDS), value=values)
 def test_a_field_of_another_form_is_refused_or_read(folder, field, value):
     try:
@@ -235,7 +200,7 @@ def home(tmp_path, monkeypatch):
     return tmp_path / "home"
 
 
-@settings(parent=steady, max_examples=15)
+@steady(15)
 @given(changes=stirred)
 def test_the_store_is_untouched_after_a_refusal_and_whole_after_an_import(home, folder, changes):
     before = (home / "store" / FILE).read_bytes()

@@ -109,7 +109,7 @@ function asking(model) {
 
 // A page from the server: complete when it comes. A kernel starts when someone first chooses.
 function page(shell) {
-  const { view, kernel, idle, lives } = shell.dataset;
+  const { view, kernel, idle, lives, mark } = shell.dataset;
   let frame = null;
   let live = null;
   let rest = 0;
@@ -133,9 +133,14 @@ function page(shell) {
   function stop() {
     const config = frame?.contentDocument?.getElementById("jupyter-config-data");
     const id = config && JSON.parse(config.textContent).kernelId;
-    if (id) navigator.sendBeacon(`voila/api/shutdown/${id}`);
+    if (id) {
+      const marked = new FormData(); // the server's own mark, which no other site's form has
+      marked.append("_xsrf", mark);
+      navigator.sendBeacon(`voila/api/shutdown/${id}`, marked);
+    }
     frame?.remove();
     frame = live = null;
+    delete shell.dataset.live;
   }
 
   async function ask(query) {
@@ -158,7 +163,9 @@ function page(shell) {
 
   function remember(answer) {
     document.title = answer.title;
-    history.pushState(null, "", answer.query ? `?${answer.query}` : location.pathname);
+    const open = new URLSearchParams(answer.query).get("oppen");
+    const place = open ? `#tile-${open}` : ""; // where the page begins for one who is sent the link
+    history.pushState(null, "", (answer.query ? `?${answer.query}` : location.pathname) + place);
   }
 
   addEventListener("fgte-live", ({ detail }) => {
@@ -201,3 +208,12 @@ export default {
 
 const shell = document.querySelector("[data-fgte-board][data-kernel]");
 if (shell) page(shell);
+
+// A form in which something has been typed: leaving it without saving is asked about first.
+const draft = document.querySelector("form[data-fgte-draft]");
+if (draft) {
+  let typed = draft.dataset.fgteDraft === "sent";
+  draft.addEventListener("input", () => { typed = true; });
+  draft.addEventListener("submit", () => { typed = false; });
+  addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+}

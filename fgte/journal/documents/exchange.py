@@ -72,6 +72,7 @@ class Exchange(Body):
     municipalities: Annotated[tuple[MunicipalityCode, ...], Field(min_length=2, max_length=10)]
     year: Year
     development_area: Title
+    indicators: Annotated[tuple[Slug, ...], Field(max_length=20)] = ()
     participants: Annotated[tuple[Participants, ...], Field(max_length=MANY)] = ()
     soft_values: Annotated[tuple[SoftValue, ...], Field(max_length=20)] = ()
     preparation: Prose | None = None

@@ -93,7 +93,8 @@ PROVISIONAL_BELOW = 12
 class Limits:
     """The usual variation of a line over some years: its centre and how far it reaches.
 
-    ``points`` is the number of figures behind them.
+    ``points`` is the number of figures behind them; ``reason`` says why they begin anew
+    where somebody has decided so.
     """
 
     first_year: int
@@ -102,6 +103,7 @@ class Limits:
     lower: float
     upper: float
     points: int
+    reason: str = ""
 
     def __post_init__(self) -> None:
         finite(str(self.first_year), self.centre, self.lower, self.upper)
@@ -116,12 +118,14 @@ class Limits:
 class WorkMark:
     """A piece of change work: when it began, and the years where its trace is expected.
 
-    It marks a start and an expectation, never an effect.
+    It marks a start and an expectation, never an effect. With ``open_ended`` nobody has
+    said which year is the last of the window.
     """
 
     label: str
     start: date
     window: tuple[int, int] | None = None
+    open_ended: bool = False
 
     @property
     def place(self) -> float:

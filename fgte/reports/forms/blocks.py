@@ -50,14 +50,13 @@ def read_page(page: str) -> Document:
     reader = _Reader(drawn)
     main = soup.find("main")
     blocks = tuple(reader.of(main)) if isinstance(main, Tag) else ()
-    logos = [reader.logo(each) for each in soup.select(".logos img")]
     head = {
         "lang": soup.html["lang"] if soup.html else "sv",
         "name": _words(soup.title),
         "title": _words(soup.h1),
         "place": _words(soup.select_one("header .place")),
         "collaboration": _words(soup.select_one(".collaboration")),
-        "logos": [each for each in logos if each],
+        "parties": [reader.party(each) for each in soup.select(".parties > li")],
         "closing": [_runs(each) for each in soup.select("footer p")],
         "one_page": bool(soup.select("main .one-page")),
     }
@@ -93,7 +92,7 @@ class _Reader:
             yield {"is": "list", "kind": kind, "ordered": tag.name == "ol", "items": items}
         elif tag.name == "dl":
             pairs = [[_words(dt), _words(dt.find_next("dd"))] for dt in tag.find_all("dt")]
-            yield {"is": "facts", "pairs": pairs}
+            yield {"is": "facts", "kind": kind, "pairs": pairs}
         elif tag.name == "table":
             yield _table(tag, kind)
         elif tag.name == "figure":
@@ -125,14 +124,15 @@ class _Reader:
         caption = _words(tag.figcaption)
         yield {"is": "figure", "file": name, "alt": alt, "caption": caption, "tall": _tall(source)}
 
-    def logo(self, tag: Tag) -> Block | None:
-        """A logo of the header as a file of its own."""
-        found = DATA_ADDRESS.match(str(tag["src"]))
-        if found is None:
-            return None
+    def party(self, tag: Tag) -> Block:
+        """A party of the header: its name, or its logo as a file of its own."""
+        picture = tag.img
+        found = DATA_ADDRESS.match(str(picture["src"])) if picture else None
+        if picture is None or found is None:
+            return {"name": _words(tag)}
         name = f"logo-{len(self.pictures)}.{SUFFIX[found[1]]}"
         self.pictures[name] = base64.b64decode(found[2])
-        return {"file": name, "alt": str(tag["alt"])}
+        return {"file": name, "alt": str(picture["alt"])}
 
 
 def _tall(drawing: str) -> bool:

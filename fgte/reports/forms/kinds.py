@@ -26,6 +26,8 @@ class Form(StrEnum):
 
 OF_REPORTS = (Form.PDF, Form.SLIDES, Form.WORKBOOK)
 """Forms of a report; the others are pages of one sheet, with a PDF of their own."""
+SHORT = {MUNICIPAL: Form.BOARD, REGION: Form.SUMMARY}
+"""The page of one sheet that goes with a report."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,44 @@ class OnePageJob(Job):
         return Job(**{**given, "report": MUNICIPAL if self.municipality else REGION})
 
 
+@dataclass(frozen=True)
+class FormJob(Job):
+    """One form of one report to make, by a worker or here: its only file is the form's.
+
+    ``of`` is the report, or the page of one sheet, whose page is already there.
+    """
+
+    of: Job | None = None
+    form: Form = Form.PDF
+
+    @classmethod
+    def make(cls, of: Job, form: Form) -> FormJob:
+        """The form of a report."""
+        given = {each.name: getattr(of, each.name) for each in fields(Job)}
+        return cls(**{**given, "stem": f"{of.stem}.{form}"}, of=of, form=form)
+
+    @property
+    def report_job(self) -> Job:
+        """The report that it is a form of."""
+        assert self.of is not None
+        return self.of
+
+    @property
+    def html(self) -> Path:
+        """Where the form goes."""
+        return self.output / self.stem
+
+    @property
+    def executed(self) -> Path:
+        """Where the form goes: it has no notebook of its own."""
+        return self.html
+
+    @property
+    def command(self) -> str:
+        """The command that makes what it is a form of."""
+        return self.report_job.command
+
+
 def forms_named(names: Iterable[str]) -> tuple[Form, ...]:
     """The forms that were asked for, in their own order; all of them where none is named.
 
@@ -67,13 +107,28 @@ def forms_named(names: Iterable[str]) -> tuple[Form, ...]:
     return tuple(form for form in Form if not asked or form in asked)
 
 
+def fits(form: Form, job: Job) -> bool:
+    """Whether a report has such a form: every page a PDF, the usual reports all the others.
+
+    Parameters
+    ----------
+    form
+        One of the forms.
+    job
+        The report.
+    """
+    if form in OF_REPORTS:
+        return form is Form.PDF or job.report in SHORT
+    return SHORT.get(job.report) is form
+
+
 def one_page_job(job: Job, forms: Sequence[Form]) -> OnePageJob | None:
     """The page of one sheet that belongs to a report, where it is asked for.
 
     A municipality has one for its board, the region a summary.
     """
-    form = Form.BOARD if job.municipality else Form.SUMMARY
-    if form not in forms:
+    form = SHORT.get(job.report)
+    if form is None or form not in forms:
         return None
     stem = f"{job.stem}-{form}" if job.municipality else job.stem.replace("region", form, 1)
     given = {each.name: getattr(job, each.name) for each in fields(Job)}
@@ -102,18 +157,32 @@ def links_beside(page: Path, lang: str) -> tuple[Link, ...]:
     """
     if not page.is_file():
         return ()
-    stem, since = page.stem, page.stat().st_mtime_ns
-    short = page.with_name(f"{stem}-{Form.BOARD}")
-    if stem.startswith("region"):
-        short = page.with_name(stem.replace("region", Form.SUMMARY, 1))
-    kind = Form.SUMMARY if stem.startswith("region") else Form.BOARD
-    named = [(page.with_name(f"{stem}.{form}"), str(form)) for form in OF_REPORTS]
-    named += [(short.with_name(f"{short.name}.{end}"), f"{kind}_{end}") for end in ("html", "pdf")]
+    since = page.stat().st_mtime_ns
     return tuple(
-        Link(path.name, text(f"forms.link.{key}", lang))
-        for path, key in named
-        if path.is_file() and path.stat().st_mtime_ns >= since and not _failed(path)
+        link
+        for link in links_of(page.stem, lang)
+        if (path := page.with_name(link.href)).is_file()
+        and path.stat().st_mtime_ns >= since
+        and not _failed(path)
     )
+
+
+def links_of(stem: str, lang: str) -> tuple[Link, ...]:
+    """Every form that there can be of a report, in fixed order.
+
+    Parameters
+    ----------
+    stem
+        The name of the report's files.
+    lang
+        The language of the words.
+    """
+    short, kind = f"{stem}-{Form.BOARD}", Form.BOARD
+    if stem.startswith(REGION):
+        short, kind = stem.replace(REGION, Form.SUMMARY, 1), Form.SUMMARY
+    named = [(f"{stem}.{form}", str(form)) for form in OF_REPORTS]
+    named += [(f"{short}.{end}", f"{kind}_{end}") for end in ("html", "pdf")]
+    return tuple(Link(file, text(f"forms.link.{key}", lang)) for file, key in named)
 
 
 def _failed(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -29,7 +30,7 @@ def write_packed(save: Callable[[io.BytesIO], object], target: Path, day: date) 
     """
     raw = io.BytesIO()
     save(raw)
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     part.write_bytes(settled(raw.getvalue(), day))
     part.replace(target)
     return target

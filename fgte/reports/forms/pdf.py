@@ -7,6 +7,7 @@ to write a file that does not keep to PDF/UA-1, so far as a program can tell.
 from __future__ import annotations
 
 import json
+import os
 import re
 import tempfile
 from importlib import resources
@@ -42,7 +43,7 @@ def write_pdf(page: Path, target: Path, settings: Settings) -> Path:
     with tempfile.TemporaryDirectory(prefix="fgte-pdf-") as place:
         _lay_out(document, Path(place), settings)
         content = _compiled(Path(place))
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     part.write_bytes(content)
     part.replace(target)
     return target

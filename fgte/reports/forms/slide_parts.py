@@ -14,11 +14,13 @@ from pptx.util import Emu, Pt
 
 from fgte.present.theme import BLUE, GREY
 from fgte.reports.forms.deck import HEIGHT, MARGIN, TAGS, WIDTH
-from fgte.reports.pages import logos
+from fgte.reports.parties import parties
 from fgte.settings import Settings
 
 FOOT_TOP = Emu(HEIGHT - 430000)
-LOGO_HEIGHT = Emu(430000)
+LOGO_HEIGHT, LOGO_GAP = Emu(430000), 300000
+INSET = 91440
+"""How far in the text of a box begins, and pictures with it."""
 SMALL, BODY = 12, 18
 
 
@@ -91,15 +93,34 @@ def foot(slide: Any, words: str, lang: str) -> None:
     etree.SubElement(number, qn("a:t")).text = "‹#›"
 
 
-def add_logos(slide: Any, settings: Settings, lang: str, top: int) -> None:
-    """Every logo in a row, each with words for who cannot see it."""
-    left = int(MARGIN)
-    for logo in logos(settings, lang):
-        picture = slide.shapes.add_picture(
-            io.BytesIO(_picture(logo["src"])), Emu(left), Emu(top), height=LOGO_HEIGHT
-        )
-        picture._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", logo["alt"])
-        left += picture.width + 300000
+def add_parties(slide: Any, settings: Settings, lang: str, top: int) -> None:
+    """Every party at the foot of a slide: the names of those without a logo, below them the logos.
+
+    The logos stand in a row, each with words for who cannot see it, smaller where they are many.
+    """
+    every = parties(settings, lang)
+    named = [each.name for each in every if each.src is None]
+    pictures = [
+        slide.shapes.add_picture(io.BytesIO(_picture(each.src)), 0, Emu(top), height=LOGO_HEIGHT)
+        for each in every
+        if each.src
+    ]
+    for picture, party in zip(pictures, (each for each in every if each.src), strict=True):
+        picture._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", party.alt)
+    _in_a_row(pictures)
+    if named:
+        box = (MARGIN, Emu(top - 420000), Emu(WIDTH - 2 * MARGIN), Emu(300000))
+        text_box(slide, box, [(" · ".join(named), SMALL + 2, False)], lang)
+
+
+def _in_a_row(pictures: Sequence[Any]) -> None:
+    """Put pictures beside each other within the margins, all by the same measure."""
+    room = WIDTH - 2 * (MARGIN + INSET) - LOGO_GAP * max(len(pictures) - 1, 0)
+    scale = min(1.0, room / max(sum(each.width for each in pictures), 1))
+    left = int(MARGIN) + INSET
+    for each in pictures:
+        each.left, each.width, each.height = left, int(each.width * scale), int(each.height * scale)
+        left += each.width + LOGO_GAP
 
 
 def _picture(address: str) -> bytes:

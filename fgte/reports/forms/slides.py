@@ -32,7 +32,15 @@ from fgte.reports.forms.headlines import (
 )
 from fgte.reports.forms.packed import write_packed
 from fgte.reports.forms.slide_charts import add_lines, add_movements
-from fgte.reports.forms.slide_parts import BODY, SMALL, add_logos, foot, new_slide, notes, text_box
+from fgte.reports.forms.slide_parts import (
+    BODY,
+    SMALL,
+    add_parties,
+    foot,
+    new_slide,
+    notes,
+    text_box,
+)
 from fgte.reports.forms.subject import Subject
 from fgte.settings import Settings
 from fgte.texts import text
@@ -100,7 +108,7 @@ class _Maker:
             (self._word("first.reading"), float(LARGEST), False),
         ]
         text_box(slide, WHOLE, lines, self.lang)
-        add_logos(slide, self.settings, self.lang, HEIGHT - 900000)
+        add_parties(slide, self.settings, self.lang, HEIGHT - 900000)
         notes(slide, [self._word("first.notes"), self.subject.command], self.lang)
 
     def _overview(self) -> None:

@@ -41,6 +41,15 @@ class VerdictChange:
 
 
 @dataclass(frozen=True)
+class Held:
+    """What an edition holds: the names of its reports, the forms there are, and who made it."""
+
+    reports: Sequence[str]
+    forms: Sequence[str] = ()
+    version: str = ""
+
+
+@dataclass(frozen=True)
 class Changes:
     """Everything that differs, in the order of codes and catalogue, never by result."""
 
@@ -48,9 +57,14 @@ class Changes:
     verdicts: tuple[VerdictChange, ...]
     reports_added: tuple[str, ...]
     reports_gone: tuple[str, ...]
+    forms_added: tuple[str, ...] = ()
+    forms_gone: tuple[str, ...] = ()
+    version: tuple[str, str] | None = None
+    """The program's version before and now, where it is another."""
 
     def __bool__(self) -> bool:
-        return bool(self.figures or self.verdicts or self.reports_added or self.reports_gone)
+        held = (self.reports_added, self.reports_gone, self.forms_added, self.forms_gone)
+        return bool(self.figures or self.verdicts or any(held) or self.version)
 
     @property
     def counts(self) -> Mapping[Kind, int]:
@@ -62,17 +76,15 @@ class Changes:
         return asdict(self)
 
 
-def changes_between(
-    before: Said, now: Said, *, reports_before: Sequence[str], reports: Sequence[str]
-) -> Changes:
+def changes_between(before: Said, now: Said, *, held_before: Held, held: Held) -> Changes:
     """Compare two editions.
 
     Parameters
     ----------
     before, now
         What they say.
-    reports_before, reports
-        The names of their reports.
+    held_before, held
+        What they hold.
     """
     keys = _union(now.figures, before.figures)
     figures = (_figure(key, before.figures.get(key), now.figures.get(key)) for key in keys)
@@ -91,9 +103,20 @@ def changes_between(
     return Changes(
         figures=tuple(each for each in figures if each.old != each.new),
         verdicts=tuple(verdicts),
-        reports_added=tuple(name for name in reports if name not in reports_before),
-        reports_gone=tuple(name for name in reports_before if name not in reports),
+        reports_added=_beyond(held.reports, held_before.reports),
+        reports_gone=_beyond(held_before.reports, held.reports),
+        forms_added=_beyond(held.forms, held_before.forms),
+        forms_gone=_beyond(held_before.forms, held.forms),
+        version=_pair(held_before.version, held.version),
     )
+
+
+def _beyond(these: Sequence[str], those: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in these if name not in those)
+
+
+def _pair(before: str, now: str) -> tuple[str, str] | None:
+    return (before, now) if before != now else None
 
 
 def _figure(

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
-from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError
-from fgte.model import Municipality
-from fgte.reports.engine import run
 from fgte.reports.files import write_whole
+from fgte.reports.forms import Exported, How, Made, export
+from fgte.reports.forms.making import USUAL
 from fgte.reports.index import write_index
-from fgte.reports.jobs import Outcome, jobs_for
+from fgte.reports.jobs import Job, Outcome
+from fgte.reports.publishing.contents import EVERYTHING, Contents, Part, digest_of, jobs_of, part_of
 from fgte.reports.publishing.places import alone, draft_folder, sha256
 from fgte.reports.publishing.said import Said, figures_csv, read_said, verdicts
 from fgte.settings import Settings
@@ -27,13 +26,14 @@ FILE, FIGURES = ".draft.json", "figures.csv"
 class Draft:
     """Reports that wait to be signed and released.
 
-    ``pages`` has the checksum of each report's page by its name, ``fingerprint`` the store's.
+    ``parts`` has each report with the checksums of its files, by the report's name;
+    ``fingerprint`` is the store's.
     """
 
     prepared: str
     fingerprint: str
     lang: str
-    pages: Mapping[str, str]
+    parts: Mapping[str, Part]
     figures: str
     verdicts: Mapping[str, str]
 
@@ -42,20 +42,33 @@ class Draft:
         """What the reports say."""
         return read_said(self.figures, self.verdicts)
 
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The checksum of every file, by its name."""
+        return {name: given for part in self.parts.values() for name, given in part.files.items()}
+
+    def signed_of(self, municipality: str) -> str:
+        """Everything that a municipality signs, in one word.
+
+        Parameters
+        ----------
+        municipality
+            Its code.
+        """
+        return digest_of(self.parts.values(), municipality)
+
 
 def prepare(
-    settings: Settings,
-    now: datetime,
-    on_progress: Callable[[Outcome], None] | None = None,
-) -> tuple[Draft | None, Sequence[Outcome]]:
-    """Make the reports that are to be published: the region's and one for each municipality.
+    settings: Settings, now: datetime, contents: Contents = EVERYTHING, how: How = USUAL
+) -> tuple[Draft | None, Sequence[Outcome | Made]]:
+    """Make what is to be published: the region's report and each municipality's, in their forms.
 
     Those that are up to date are left as they are, and with them what has been signed.
 
     Returns
     -------
     tuple
-        The draft and what became of each report; no draft when one of them failed.
+        The draft and what became of each page and form; no draft when one of them failed.
 
     Raises
     ------
@@ -64,32 +77,32 @@ def prepare(
     """
     _require_built(settings)
     with alone(settings):
-        folder = draft_folder(settings)
-        jobs = jobs_for([each.id for each in members(settings)], True, settings, output=folder)
-        outcomes = run(jobs, settings, on_progress)
-        if not all(each.ok for each in outcomes):
+        folder, jobs = draft_folder(settings), jobs_of(contents, settings)
+        done = export(jobs, contents.forms, settings, replace(how, every_page=True))
+        if not done.ok:
             (folder / FILE).unlink(missing_ok=True)
-            return None, outcomes
-        write_index(outcomes, settings, settings.lang, output=folder)
+            return None, done.everything
+        write_index(done.pages, settings, settings.lang, output=folder)
         draft = Draft(
             prepared=now.isoformat(timespec="seconds"),
             fingerprint=open_table(settings.store).fingerprint,
             lang=settings.lang,
-            pages={job.stem: sha256(job.html.read_bytes()) for job in jobs},
+            parts=_parts(jobs, done),
             figures=figures_csv(settings),
             verdicts=verdicts(settings),
         )
         kept = _same(read_draft(settings), draft)
         write_whole(folder / FILE, json.dumps(asdict(kept), ensure_ascii=False, indent=1) + "\n")
-        return kept, outcomes
+        return kept, done.everything
 
 
 def read_draft(settings: Settings) -> Draft | None:
     """What has been prepared; None where nothing has, or it cannot be read."""
     try:
         found = json.loads((draft_folder(settings) / FILE).read_text(encoding="utf-8"))
-        return Draft(**found)
-    except (OSError, ValueError, TypeError):
+        parts = {stem: Part(**each) for stem, each in found["parts"].items()}
+        return Draft(**{**found, "parts": parts})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
@@ -106,15 +119,20 @@ def require_current(settings: Settings) -> Draft:
         raise RequestError("nothing_prepared")
     if not is_current(settings) or open_table(settings.store).fingerprint != draft.fingerprint:
         raise RequestError("draft_is_old", prepared=draft.prepared)
-    for stem, expected in draft.pages.items():
-        if _sum(draft_folder(settings) / f"{stem}.html") != expected:
-            raise RequestError("draft_is_touched", page=f"{stem}.html")
+    for name, expected in draft.files.items():
+        path = draft_folder(settings) / name
+        if not path.is_file() or sha256(path.read_bytes()) != expected:
+            raise RequestError("draft_is_touched", page=name)
     return draft
 
 
-def members(settings: Settings) -> tuple[Municipality, ...]:
-    """The municipalities that sign, in code order."""
-    return tuple(sorted(open_catalogue(settings).members, key=lambda each: each.id))
+def _parts(jobs: Sequence[Job], done: Exported) -> dict[str, Part]:
+    """Each report with the checksums of the files that have just been seen to."""
+    pages = [each.job for each in (*done.pages, *done.short)]
+    paths = [path for job in pages for path in (job.html, job.executed)]
+    paths += [each.path for each in done.made]
+    files = {path.name: sha256(path.read_bytes()) for path in paths}
+    return {job.stem: part_of(job, files) for job in jobs}
 
 
 def _same(before: Draft | None, draft: Draft) -> Draft:
@@ -128,7 +146,3 @@ def _same(before: Draft | None, draft: Draft) -> Draft:
 def _require_built(settings: Settings) -> None:
     if not is_current(settings):
         raise RequestError("store_not_current")
-
-
-def _sum(path: Path) -> str | None:
-    return sha256(path.read_bytes()) if path.is_file() else None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fgte.errors import DataError
+from fgte.reports.publishing.contents import Part
 from fgte.reports.publishing.draft import FIGURES
 from fgte.reports.publishing.places import editions_folder, sha256
 from fgte.reports.publishing.said import Said, read_said
@@ -36,6 +37,11 @@ class Edition:
         """The names of its reports."""
         found: Sequence[str] = self.about["reports"]
         return found
+
+    @property
+    def parts(self) -> Mapping[str, Part]:
+        """Each report with its files, by the report's name."""
+        return {stem: Part(**each) for stem, each in self.about["parts"].items()}
 
     @property
     def said(self) -> Said:

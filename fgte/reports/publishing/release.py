@@ -16,8 +16,9 @@ from pathlib import Path
 from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError, WorkError
 from fgte.model import Municipality
-from fgte.reports.publishing.changes import Changes, changes_between
-from fgte.reports.publishing.draft import FIGURES, Draft, members, require_current
+from fgte.reports.publishing.changes import Changes, Held, changes_between
+from fgte.reports.publishing.contents import Part, forms_in, members
+from fgte.reports.publishing.draft import FIGURES, Draft, require_current
 from fgte.reports.publishing.edition_page import edition_page
 from fgte.reports.publishing.editions import ABOUT, SUMS, Edition, editions, next_name, sums
 from fgte.reports.publishing.places import alone, draft_folder, editions_folder
@@ -59,15 +60,15 @@ def release(
         left_out = _left_out(signed, without, settings)
         earlier = editions(settings)
         last = earlier[-1] if earlier else None
-        stems = _reports(draft, left_out)
-        about = _about(draft, signed, left_out, stems)
+        parts = _parts(draft, left_out)
+        about = _about(draft, signed, left_out, parts)
         if last and _says(last.about) == _says(about):
             return last, False
-        changes = _changes(last, draft, stems)
+        changes = _changes(last, draft, parts)
         name = next_name(day.isoformat(), settings)
         more = {"name": name, "previous": last.name if last else None}
         whole = {**more, **about, "changes": changes.to_dict() if changes else None}
-        files = _files(whole, draft, stems, changes, settings)
+        files = _files(whole, draft, parts, changes, settings)
         return Edition(_put(files, name, settings), whole), True
 
 
@@ -87,23 +88,23 @@ def _left_out(
     return left_out
 
 
-def _reports(draft: Draft, left_out: Sequence[Municipality]) -> list[str]:
-    absent = {each.slug for each in left_out}
-    return [stem for stem in draft.pages if stem not in absent]
+def _parts(draft: Draft, left_out: Sequence[Municipality]) -> dict[str, Part]:
+    absent = {each.id for each in left_out}
+    return {stem: part for stem, part in draft.parts.items() if part.municipality not in absent}
 
 
 def _about(
     draft: Draft,
     signed: Mapping[str, Signature],
     left_out: Sequence[Municipality],
-    stems: Sequence[str],
+    parts: Mapping[str, Part],
 ) -> dict[str, object]:
     return {
         "fingerprint": draft.fingerprint,
         "version": VERSION,
         "lang": draft.lang,
-        "reports": list(stems),
-        "pages": {stem: draft.pages[stem] for stem in stems},
+        "reports": list(parts),
+        "parts": {stem: asdict(part) for stem, part in parts.items()},
         "signatures": [asdict(signed[id]) for id in sorted(signed)],
         "not_signed": [each.id for each in left_out],
         "verdicts": dict(draft.verdicts),
@@ -111,26 +112,28 @@ def _about(
 
 
 def _says(about: Mapping[str, object]) -> tuple[object, ...]:
-    return tuple(about.get(name) for name in ("fingerprint", "pages", "signatures", "not_signed"))
+    return tuple(about.get(name) for name in ("fingerprint", "parts", "signatures", "not_signed"))
 
 
-def _changes(last: Edition | None, draft: Draft, stems: Sequence[str]) -> Changes | None:
+def _changes(last: Edition | None, draft: Draft, parts: Mapping[str, Part]) -> Changes | None:
     """What is another than in the edition before; None for the first."""
     if last is None:
         return None
-    return changes_between(last.said, draft.said, reports_before=last.reports, reports=stems)
+    before = Held(last.reports, forms_in(last.parts), str(last.about["version"]))
+    now = Held(list(parts), forms_in(parts), VERSION)
+    return changes_between(last.said, draft.said, held_before=before, held=now)
 
 
 def _files(
     about: Mapping[str, object],
     draft: Draft,
-    stems: Sequence[str],
+    parts: Mapping[str, Part],
     changes: Changes | None,
     settings: Settings,
 ) -> dict[str, bytes]:
     """Every file of the edition by its name; the manifest last."""
     folder = draft_folder(settings)
-    kept = [f"{stem}.{kind}" for stem in stems for kind in ("html", "ipynb")]
+    kept = [name for part in parts.values() for name in part.files]
     files = {name: (folder / name).read_bytes() for name in kept}
     files[FIGURES] = draft.figures.encode()
     told = json.dumps(about, ensure_ascii=False, indent=1) + "\n"

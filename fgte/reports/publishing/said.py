@@ -12,13 +12,14 @@ import pandas as pd
 
 from fgte.api import assess_all, assess_collaboration, open_store
 from fgte.catalogue import Catalogue, open_catalogue
-from fgte.model import COUNTRY, Scope
+from fgte.model import COUNTRY, OWN_CALCULATION, OWN_CALCULATION_BOTH, Scope, Status
 from fgte.reports.kinds import REGION
 from fgte.settings import Settings
 from fgte.store import Store
 
 KEY = ("municipality_id", "indicator", "series", "variant", "sex", "year")
 SHOWN = ("status", "value", "low", "high")
+OWN = (OWN_CALCULATION, OWN_CALCULATION_BOTH)
 COLUMNS = (*KEY, *SHOWN, "source", "snapshot_id")
 
 FigureKey = tuple[str, ...]
@@ -29,6 +30,8 @@ VerdictKey = tuple[str, str, str]
 @dataclass(frozen=True)
 class Said:
     """The published figures of the national indicators, and each verdict.
+
+    A year without a figure is not among them, and not what is calculated here from others.
 
     ``figures`` maps municipality, indicator, series, variant, sex and year to status,
     value and bounds, all as they are written in the file.
@@ -76,11 +79,16 @@ def read_said(figures: str, verdicts: Mapping[str, str]) -> Said:
     verdicts
         As ``verdicts`` made them.
     """
-    rows = list(csv.DictReader(io.StringIO(figures)))
+    rows = [row for row in csv.DictReader(io.StringIO(figures)) if _is_published(row)]
     return Said(
         {tuple(row[name] for name in KEY): tuple(row[name] for name in SHOWN) for row in rows},
         {_key(name): verdict for name, verdict in verdicts.items()},
     )
+
+
+def _is_published(row: Mapping[str, str]) -> bool:
+    """Whether a row is a figure that someone has published: no gap, and no calculation of ours."""
+    return row["status"] != Status.MISSING and row["source"] not in OWN
 
 
 def _figures(book: Catalogue, store: Store) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""That a municipality stands by its report: which role, when, for which figures and which page."""
+"""That a municipality stands by its report: which role, when, for which figures and files."""
 
 from __future__ import annotations
 
@@ -31,19 +31,18 @@ class Signature:
     comment: str
     when: str
     fingerprint: str
-    page: str
+    files: str
 
-    def holds_for(self, draft: Draft, stem: str) -> bool:
-        """Whether it was given for these figures and this page.
+    def holds_for(self, draft: Draft) -> bool:
+        """Whether it was given for these figures and for the municipality's files as they are.
 
         Parameters
         ----------
         draft
             What is to be published.
-        stem
-            The name of the municipality's report.
         """
-        return (self.fingerprint, self.page) == (draft.fingerprint, draft.pages.get(stem))
+        now = (draft.fingerprint, draft.signed_of(self.municipality))
+        return (self.fingerprint, self.files) == now
 
 
 def sign(
@@ -75,8 +74,8 @@ def sign(
     with alone(settings):
         draft = require_current(settings)
         when = now.isoformat(timespec="seconds")
-        page = draft.pages[place.slug]
-        given = Signature(place.id, role.strip(), comment.strip(), when, draft.fingerprint, page)
+        marks = draft.fingerprint, draft.signed_of(place.id)
+        given = Signature(place.id, role.strip(), comment.strip(), when, *marks)
         every = [*every_signature(settings), given]
         content = json.dumps([asdict(each) for each in every], ensure_ascii=False, indent=1)
         write_whole(_file(settings), content + "\n")
@@ -93,11 +92,11 @@ def standing(draft: Draft, settings: Settings) -> Mapping[str, Signature]:
     settings
         Where the signatures lie.
     """
-    slugs = {each.id: each.slug for each in open_catalogue(settings).members}
+    signing = {each.id for each in open_catalogue(settings).members}
     return {
         each.municipality: each
         for each in every_signature(settings)
-        if each.municipality in slugs and each.holds_for(draft, slugs[each.municipality])
+        if each.municipality in signing and each.holds_for(draft)
     }
 
 

@@ -5,6 +5,7 @@ answers into raw figures and needs no network.
 """
 
 from fgte.sources.kolada.fetching import fetch
+from fgte.sources.kolada.groups import SimilarGroup, similar_groups
 from fgte.sources.kolada.metadata import Metadata, read_metadata
 from fgte.sources.kolada.patience import Patience
 from fgte.sources.kolada.reading import read_fetch, withdrawn_figures
@@ -15,9 +16,11 @@ __all__ = [
     "Metadata",
     "Patience",
     "Progress",
+    "SimilarGroup",
     "fetch",
     "read_fetch",
     "read_metadata",
     "remarks",
+    "similar_groups",
     "withdrawn_figures",
 ]

@@ -66,6 +66,20 @@ class Place(msgspec.Struct, frozen=True):
     type: str
 
 
+class Member(msgspec.Struct, frozen=True):
+    """One municipality of a group."""
+
+    member_id: str | None = None
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A group of municipalities that Kolada has put together, such as those it calls similar."""
+
+    id: str
+    title: str
+    members: list[Member] = []
+
+
 class DataPage(msgspec.Struct):
     """A page of figures."""
 
@@ -87,9 +101,21 @@ class PlacePage(msgspec.Struct):
     next_url: str | None
 
 
-AnyPage = DataPage | KpiPage | PlacePage
+class GroupPage(msgspec.Struct):
+    """A page of groups of municipalities."""
+
+    values: list[Group]
+    next_url: str | None
+
+
+AnyPage = DataPage | KpiPage | PlacePage | GroupPage
 Form = TypeVar("Form", bound=AnyPage)
-FORMS: Mapping[str, type[AnyPage]] = {"data": DataPage, "kpi": KpiPage, "municipality": PlacePage}
+FORMS: Mapping[str, type[AnyPage]] = {
+    "data": DataPage,
+    "kpi": KpiPage,
+    "municipality": PlacePage,
+    "municipality_groups": GroupPage,
+}
 """The form of an answer, by the first word of the path that was asked."""
 
 _PLACE = re.compile(r"^(?P<said>.*?)(?: - at `\$?(?P<path>.*)`)?$", re.DOTALL)

@@ -49,7 +49,7 @@ class Run:
         """Metadata first, for it says what there is to ask for; then the figures."""
         asked = self.record.fetch.asked
         if not self.record.fetch.planned:
-            self.record.plan(self._urls(metadata_paths(asked.kpis)))
+            self.record.plan(self._urls(metadata_paths(asked)))
         if not self.record.fetch.municipalities:
             self.gather()
             self.settle()
@@ -70,7 +70,7 @@ class Run:
         codes = municipalities_asked(asked.municipalities, known)
         units = max(len(known.places), units_seen(self.record.fetch))
         chosen = plan(_scope(asked, kpis, codes, units=units))
-        paths = (*metadata_paths(asked.kpis), *chosen.paths)
+        paths = (*metadata_paths(asked), *chosen.paths)
         self.record.plan(self._urls(paths), municipalities=codes)
 
     def gather(self) -> None:
@@ -129,10 +129,14 @@ class Run:
         self.on_progress(Progress(len(pages), known, figures))
 
 
-def metadata_paths(kpis: Iterable[str]) -> list[str]:
-    """The requests for titles of KPIs and names of municipalities."""
-    ids = [",".join(part) for part in chunks(tuple(kpis))]
-    return [f"/municipality{query()}", *(f"/kpi/{part}{query()}" for part in ids)]
+def metadata_paths(asked: Asked) -> list[str]:
+    """The requests for titles of KPIs and names of municipalities; with the country, its groups.
+
+    Which municipalities Kolada calls similar is of use only beside the figures of them all.
+    """
+    ids = [",".join(part) for part in chunks(asked.kpis)]
+    groups = [] if asked.municipalities else [f"/municipality_groups{query()}"]
+    return [f"/municipality{query()}", *groups, *(f"/kpi/{part}{query()}" for part in ids)]
 
 
 def units_seen(fetch: Fetch) -> int:

@@ -48,6 +48,9 @@ class Gathering:
     def _gather_row(self, rows: TableRows, row: Row, columns: Sequence[Planned]) -> None:
         variant, conditions = _variant(rows, row), self._conditions(rows, row)
         organiser = rows.cell(row, "organiser")
+        if rows.at_a_school:
+            name = " ".join(rows.cell(row, "school").split())
+            self.account.name_school(rows.cell(row, "school_unit"), name)
         if self._is_repeated(rows, row, conditions):
             return self.account.leave_out(organiser, "repeated_row", len(columns))
         for each in columns:

@@ -65,6 +65,7 @@ def read_planned(
 def _gather(
     path: Path, cells: list[_Cell], account: Account, book: Catalogue, unit: SchoolUnit
 ) -> None:
+    account.name_school(unit.code, unit.name)
     variant = whose_schools(unit.municipal)
     own = {name: followed(each, book) for name, each in definitions().planned.items()}
     seen: set[tuple[str, str | None]] = set()

@@ -63,7 +63,7 @@ def read_skolverket(
     else:
         recognised, notes = read_siris(path, _tables(path, data), account, followed)
     figures = account.figures(snapshot_id)
-    return ReadFile(figures, recognised, account.left_out, notes)
+    return ReadFile(figures, recognised, account.left_out, notes, account.school_names)
 
 
 def _tables(path: Path, data: bytes) -> tuple[Table, ...]:

@@ -60,12 +60,16 @@ class Note:
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file that has been read: raw figures (``fgte.sources.raw``) and an account of them."""
+    """A file that has been read: raw figures (``fgte.sources.raw``) and an account of them.
+
+    ``school_names`` are the names of the school units in it, by code.
+    """
 
     figures: pd.DataFrame
     recognised: Recognised
     left_out: tuple[LeftOut, ...]
     notes: tuple[Note, ...]
+    school_names: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, lang: str = "sv") -> tuple[str, ...]:
         """The account as sentences: what it was, what was left out, what to know."""
@@ -85,12 +89,18 @@ class Account:
 
     def __init__(self) -> None:
         self.rows: list[dict[str, Any]] = []
+        self.school_names: dict[str, str] = {}
         self._left_out: Counter[tuple[str, str]] = Counter()
 
     def leave_out(self, what: str, why: str, count: int = 1) -> None:
         """Count cells that give no figure."""
         if count:
             self._left_out[what, why] += count
+
+    def name_school(self, unit: str, name: str) -> None:
+        """Note what a school unit is called, where the file says so."""
+        if unit and name:
+            self.school_names[unit] = name
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:

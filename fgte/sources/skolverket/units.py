@@ -14,11 +14,12 @@ from fgte.sources.skolverket.grid import bytes_of
 
 @dataclass(frozen=True)
 class SchoolUnit:
-    """A school unit: its code, where it lies, and whether the municipality runs it."""
+    """A school unit: its code, where it lies, whether the municipality runs it, and its name."""
 
     code: str
     municipality_id: str
     municipal: bool
+    name: str = ""
 
 
 def read_units(path: Path) -> dict[str, SchoolUnit]:
@@ -61,4 +62,5 @@ def _unit(listed: Mapping[str, Any]) -> SchoolUnit:
         code=listed["code"],
         municipality_id=listed["geographicalAreaCode"],
         municipal=listed["principalOrganizerType"] == "Kommunal",
+        name=str(listed.get("name") or "").strip(),
     )

@@ -135,17 +135,34 @@ class _Groups:
 
 
 def _step(placed: Placed, given: _Given) -> int | None:
-    """The place of the answered step, from 0; after the last step comes no opinion."""
-    scale, written = given.question.scale, given.written.casefold()
+    """The place of the answered step; an answer off the scale is refused by its row and column."""
+    scale = given.question.scale
+    try:
+        return place_on_scale(scale, given.written)
+    except ValueError:
+        where = placed.where(given.row, given.column)
+        expected = f"{scale.low}–{scale.high}"
+        raise DataError(
+            "survey_off_scale", **where, question=given.question.id, expected=expected
+        ) from None
+
+
+def place_on_scale(scale: Scale, answer: str) -> int | None:
+    """The place of an answered step, from 0; after the last comes no opinion. None is no answer.
+
+    Raises
+    ------
+    ValueError
+        The answer is off the scale. It does not repeat the answer.
+    """
+    written = answer.casefold()
     if written in ("", *_folded(scale.missing)):
         return None
     if written in _folded(scale.no_opinion):
         return len(scale.steps)
     step = _number(written) if _number(written) in scale.steps else _labelled(scale, written)
     if step is None:
-        where = placed.where(given.row, given.column)
-        expected = f"{scale.low}–{scale.high}"
-        raise DataError("survey_off_scale", **where, question=given.question.id, expected=expected)
+        raise ValueError("off the scale")
     return step - scale.low
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from fgte.errors import DataError
 from fgte.model import Direction
@@ -24,7 +21,7 @@ from fgte.sources.surveys.description import (
     Round,
     Scale,
 )
-from fgte.sources.surveys.fields import Fields
+from fgte.sources.surveys.fields import Fields, parsed, texts_in
 
 _MOST_STEPS = 20
 
@@ -37,8 +34,8 @@ def read_description(path: Path) -> Description:
     DataError
         Names the file, the table and field, what stood there and what was expected.
     """
-    given = Fields(path, "", _parsed(path))
-    if any(identifier_in(text) for text in _texts(given.table)):
+    given = Fields(path, "", parsed(path))
+    if any(identifier_in(text) for text in texts_in(given.table)):
         raise DataError("survey_identifier_in_description", file=path)
     survey = given.id("id", "trygghet_ak5")
     label = given.localised("label", '{ sv = "Trygghet åk 5", en = "Safety year 5" }')
@@ -67,32 +64,6 @@ def read_description(path: Path) -> Description:
     given.finish()
     _check(made, given)
     return made
-
-
-def _parsed(path: Path) -> Mapping[str, Any]:
-    """The file's tables. What stands in it is not repeated when it cannot be read."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        cause = error.strerror or type(error).__name__
-        raise DataError("survey_no_file", file=path, cause=cause) from None
-    except UnicodeDecodeError:
-        raise DataError("survey_description_unreadable", file=path, place="UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        at = re.search(r"line \d+, column \d+", str(error))
-        place = at.group() if at else "TOML"
-        raise DataError("survey_description_unreadable", file=path, place=place) from None
-
-
-def _texts(given: object) -> Iterator[str]:
-    """Every text of the file, keys included."""
-    if isinstance(given, str):
-        yield given
-    elif isinstance(given, Mapping):
-        yield from given
-        yield from (text for each in given.values() for text in _texts(each))
-    elif isinstance(given, list):
-        yield from (text for each in given for text in _texts(each))
 
 
 def _scale(given: Fields, *, missing: tuple[str, ...], no_opinion: tuple[str, ...]) -> Scale:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -145,3 +146,29 @@ class Fields:
 
 def _tidy(words: str) -> str:
     return " ".join(words.split())
+
+
+def parsed(path: Path) -> Mapping[str, Any]:
+    """The file's tables. What stands in it is not repeated when it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        raise DataError("survey_no_file", file=path, cause=cause) from None
+    except UnicodeDecodeError:
+        raise DataError("survey_description_unreadable", file=path, place="UTF-8") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        at = re.search(r"line \d+, column \d+", str(error))
+        place = at.group() if at else "TOML"
+        raise DataError("survey_description_unreadable", file=path, place=place) from None
+
+
+def texts_in(given: object) -> Iterator[str]:
+    """Every text of the file, keys included."""
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, Mapping):
+        yield from given
+        yield from (text for each in given.values() for text in texts_in(each))
+    elif isinstance(given, list):
+        yield from (text for each in given for text in texts_in(each))

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fgte.analysis.funnel import funnel_limits, over_dispersion, poisson_limits
+from fgte.analysis.funnel import (
+    funnel_limits,
+    limits_around,
+    over_dispersion,
+    poisson_limits,
+)
 
 SIZES = st.lists(st.integers(10, 2000), min_size=3, max_size=20)
 
@@ -65,3 +70,13 @@ def test_one_unit_cannot_be_compared_with_itself():
 def test_a_count_as_expected_lies_within_its_limits(count):
     low, high = poisson_limits(count)
     assert low < 1 < high
+
+
+def test_limits_around_a_target_of_ones_own_add_up_the_variances():
+    found = limits_around(50.0, [3.0, 1.0], tau2=5.0, confidence=0.95)
+    assert found.low == pytest.approx(50 - 1.959964 * 3)
+    assert found.high == pytest.approx(50 + 1.959964 * 3)
+
+
+def test_limits_are_the_outer_ones_where_nothing_is_said():
+    assert limits_around(0.0, 1.0, tau2=0.0).high == pytest.approx(3.090232)

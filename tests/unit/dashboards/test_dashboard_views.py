@@ -58,6 +58,14 @@ def test_an_answer_is_the_same_when_it_is_asked_again_and_by_another(rendering, 
     assert Rendering(settings).answer(view, "kommun=varberg") == first
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_wrong_word_is_told_of_above_the_same_view_also_when_it_was_kept(settings, view):
+    right = Rendering(settings).answer(view, "").html
+    wrong = Rendering(settings).answer(view, "finnsinte=1").html
+    assert wrong.endswith(right)
+    assert "finnsinte" in wrong.removesuffix(right)
+
+
 def test_a_kept_view_that_is_damaged_is_drawn_again(rendering, settings):
     first = rendering.answer(EQUITY, "kommun=hylte")
     for file in rendering.folder(rendering.store).glob("*.json"):
@@ -90,3 +98,36 @@ def test_a_widget_can_go_to_another_view(rendering, settings):
     board.asked = {"n": "1", "query": "kommun=laholm&oppen=examen_3ar", "view": MUNICIPAL}
     assert 'data-view="kommun"' in board.shell
     assert "Laholm: vad har ändrats?" in board.shell
+
+
+def test_a_wrong_choice_is_told_above_the_view_itself(rendering):
+    html = rendering.answer(MUNICIPAL, "kommun=falkenberg").html
+    assert html.index('class="notice"') < html.index("<svg")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "kommunala skolor, alla elever</figcaption>"),
+        ("elever=flickor", "kommunala skolor, flickor</figcaption>"),
+        ("skolor=hemkommun", "alla elever</figcaption>"),
+        ("elever=pojkar&fran=2016&till=2022", "pojkar, 2016–2022</figcaption>"),
+        ("fran=2016", "alla elever, från 2016</figcaption>"),
+    ],
+)
+def test_a_chart_says_whose_figures_it_shows_and_which_years(rendering, query, said):
+    html = rendering.answer(MUNICIPAL, f"kommun=kungsbacka&{query}").html
+    titles = [each for each in html.split("<figcaption>")[1:] if said in f"{each}"]
+    assert len(titles) == html.count("<figcaption>")
+
+
+def test_a_pattern_says_whose_movements_it_shows(rendering):
+    html = rendering.answer(PATTERNS, "elever=pojkar").html
+    assert html.count("<figcaption>") == html.count(", pojkar</figcaption>") > 0
+
+
+def test_an_opened_indicator_says_what_is_chosen(rendering):
+    words = "kommun=kungsbacka&oppen=meritvarde&elever=flickor&fran=2016&till=2022"
+    opened = rendering.answer(MUNICIPAL, words).html.split("data-fgte-opened")[1]
+    assert '<p class="chosen">Flickor · 2016–2022</p>' in opened
+    assert ", flickor</figcaption>" in opened

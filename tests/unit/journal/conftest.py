@@ -10,8 +10,8 @@ import psycopg
 import pytest
 
 from fgte.journal import Journal, open_journal
-from fgte.journal.database import FILE
 from fgte.journal.migrating import HEAD
+from fgte.journal.place import FILE
 from fgte.journal.tables import ALL
 from fgte.settings import Settings, read_settings
 from tests.postgresql_server import Server

@@ -94,7 +94,7 @@ def test_where_no_deviation_is_made_the_reason_is_said(store, book, id, place, o
 @pytest.mark.parametrize(
     ("id", "place", "options", "lack"),
     [
-        ("examen_3ar", "1384", {}, Lack.NOT_MADE_FOR_INDICATOR),
+        ("examen_3ar", "1384", {}, Lack.NO_PUPIL_BACKGROUND),
         ("meritvarde", "1384", {"sex": Sex.GIRLS}, Lack.ONLY_WHOLE_GROUP),
         ("meritvarde", "1384", {"variant": Variant.HEMKOMMUN}, Lack.ONLY_MUNICIPAL_SCHOOLS),
         ("meritvarde", "0000", {}, Lack.NOT_FOR_COUNTRY),
@@ -240,3 +240,42 @@ def test_a_hidden_or_missing_figure_keeps_its_reason(status, lack, said):
     assert status_of(lack) is said
     if lack is None:
         assert lack_of_figure(replace(figure, odd=True)) is Lack.ODD_YEAR
+
+
+DIPLOMAS = (
+    ("N17451", "1384", 2022, 76.0),
+    ("N17451", "0000", 2022, 70.0),
+    ("N17445", "1384", 2022, 80.0),
+    ("N17445", "0000", 2022, 72.0),
+)
+
+
+def diploma(store, book):
+    path = cohort_path(store, book, book.municipality("Kungsbacka"), 2013)
+    return next(each for each in path.steps if each.indicator.id == "examen_3ar")
+
+
+def test_in_gymnasiet_those_who_live_there_go_before_the_municipalitys_own_pupils(stored, book):
+    step = diploma(stored(*DIPLOMAS), book)
+    assert step.variant is Variant.HEMKOMMUN
+    assert (step.figure.value, step.country.value) == (80.0, 72.0)
+
+
+def test_without_a_figure_of_those_who_live_there_the_own_pupils_are_read(stored, book):
+    step = diploma(stored(*DIPLOMAS[:2]), book)
+    assert step.variant is Variant.KOMMUNAL
+    assert step.position.value > 0
+
+
+def test_a_home_year_group_is_a_ninth_of_those_counted_when_it_was_in_the_last_year(stored, book):
+    """The October before the spring in which it left åk 9: 2018 for a diploma in 2022."""
+    around = [("N15829", "1384", year, 9000.0 + year) for year in (2017, 2019, 2020)]
+    step = diploma(stored(*DIPLOMAS, ("N15829", "1384", 2018, 9000.0), *around), book)
+    assert step.figure.pupils == 1000
+    assert step.figure.pupils_kind == "approximate"
+    assert step.position.low < step.position.value < step.position.high
+
+
+def test_where_the_number_of_pupils_is_not_known_the_position_has_no_interval(stored, book):
+    step = diploma(stored(*DIPLOMAS), book)
+    assert (step.position.low, step.position.high) == (None, None)

@@ -70,3 +70,18 @@ def test_all_three_models_of_year_9_changed_in_2017(store):
     for id in ("alla_amnen_slutbetyg", "meritvarde", "behorig_yrkesprogram"):
         found = fgte.assess(id, "1380", store=store).gap.published_deviation
         assert found.comparable[0].year == 2017
+
+
+@pytest.mark.parametrize(
+    ("id", "start"), [("nationella_prov_ak3", 2022), ("meritvarde", 2016), ("examen_3ar", 2013)]
+)
+def test_a_figure_of_2022_concerns_the_year_group_that_was_in_ak_3_so_many_years_before(
+    store, id, start
+):
+    years = (2015, 2022)
+    assert fgte.assess(id, "Varberg", years=years, store=store).gap.cohort.start == start
+
+
+def test_a_way_met_at_two_stations_is_a_way(store):
+    way = fgte.assess("alla_amnen_slutbetyg", "Varberg", store=store).gap.cohort
+    assert (way.status, way.lack, len(way.moves)) == (Status.OK, None, 1)

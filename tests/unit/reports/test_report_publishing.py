@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -12,18 +14,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from fgte.catalogue import open_catalogue
 from fgte.cli import main
 from fgte.errors import FgteError, RequestError
 from fgte.reports import Job, JobStatus, Outcome, publishing
+from fgte.reports.forms import Exported, Form, Made
+from fgte.reports.forms.kinds import OF_REPORTS, FormJob, fits, one_page_job
 from fgte.reports.publishing import draft as drafting
-from fgte.reports.publishing.changes import changes_between
-from fgte.reports.publishing.draft import members
+from fgte.reports.publishing.changes import Held, changes_between
+from fgte.reports.publishing.contents import Contents, members
 from fgte.reports.publishing.places import draft_folder, editions_folder, work_folder
 from fgte.reports.publishing.said import Said
+from fgte.reports.publishing.words import Words
 from fgte.settings import Settings
 from fgte.store import open_table
 from fgte.store.tables import write_table
@@ -32,14 +37,20 @@ NOW, DAY = datetime(2026, 11, 22, 9, 30, tzinfo=UTC), date(2026, 11, 22)
 ROLE = "förvaltningschef"
 
 
-def written(jobs: Sequence[Job], settings: Settings, tell: object = None) -> tuple[Outcome, ...]:
-    """Reports that say which figures they are made of, without the work of making them."""
+def written(
+    jobs: Sequence[Job], forms: Sequence[Form], settings: Settings, how: object = None
+) -> Exported:
+    """Reports and forms that say which figures they are of, without the work of making them."""
     mark = open_table(settings.store).fingerprint
-    for job in jobs:
+    short = [each for each in (one_page_job(job, forms) for job in jobs) if each]
+    of_reports = [(job, f) for job in jobs for f in forms if f in OF_REPORTS and fits(f, job)]
+    made = [FormJob.make(*each) for each in (*of_reports, *((job, Form.PDF) for job in short))]
+    for job in (*jobs, *short, *made):
         job.output.mkdir(parents=True, exist_ok=True)
-        job.html.write_text(f"<title>{job.place}</title>{mark}", encoding="utf-8")
         job.executed.write_text("{}", encoding="utf-8")
-    return tuple(Outcome(job, JobStatus.OK, 0.1) for job in jobs)
+        job.html.write_text(f"<title>{job.place}</title>{mark}", encoding="utf-8")
+    pages, sheets = (tuple(Outcome(e, JobStatus.OK, 0.1) for e in each) for each in (jobs, short))
+    return Exported(pages, tuple(Made(e.report_job, e.form, e.html) for e in made), sheets)
 
 
 @pytest.fixture
@@ -47,7 +58,7 @@ def ours(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """A home with a store and nothing published; reports are only written."""
     home = tmp_path / "home"
     shutil.copytree(settings.store, home / "store")
-    monkeypatch.setattr(drafting, "run", written)
+    monkeypatch.setattr(drafting, "export", written)
     monkeypatch.setenv("FGTE_HOME", str(home))
     return replace(settings, home=home)
 
@@ -96,10 +107,13 @@ def test_an_edition_holds_its_reports_their_figures_and_who_stands_by_them(
     assert new
     assert edition.path == signed.home / "editions" / "2026-11-22"
     names = {path.name for path in edition.path.iterdir()}
-    stems = ("region", "hylte", "halmstad", "laholm", "varberg", "kungsbacka")
-    assert names == {f"{stem}.{kind}" for stem in stems for kind in ("html", "ipynb")} | {
-        *("index.html", "edition.json", "figures.csv", "SHA256SUMS"),
-    }
+    ends = ("html", "ipynb", "pdf", "pptx", "xlsx")
+    short = ("-namnd.html", "-namnd.ipynb", "-namnd.pdf")
+    stems = ("hylte", "halmstad", "laholm", "varberg", "kungsbacka")
+    expected = {f"{stem}.{end}" for stem in ("region", *stems) for end in ends}
+    expected |= {f"{stem}{end}" for stem in stems for end in short}
+    expected |= {f"sammanfattning.{end}" for end in ("html", "ipynb", "pdf")}
+    assert names == expected | {"index.html", "edition.json", "figures.csv", "SHA256SUMS"}
     assert [each["role"] for each in edition.about["signatures"]] == [ROLE] * 5
 
 
@@ -132,6 +146,95 @@ def test_files_are_read_only_and_a_touched_edition_is_told_of(
     assert publishing.touched(edition) == ("laholm.html",)
     assert main(["publish", "list"]) == 1
     assert "2026-11-22: ÄNDRAD efter utgivningen: laholm.html" in capsys.readouterr().out
+
+
+def test_its_index_leads_to_every_form_of_each_report_and_to_nothing_that_is_not_there(
+    signed: Settings,
+) -> None:
+    edition, _ = publishing.release(signed, DAY)
+    page = (edition.path / "index.html").read_text(encoding="utf-8")
+    leads = re.findall(r'href="([^#"]+)"', page)
+    assert [lead for lead in leads if not (edition.path / lead).is_file()] == []
+    files = {path.name for path in edition.path.iterdir()}
+    assert {n for n in files if not n.endswith(".ipynb")} == {*leads, "index.html"}
+
+
+def test_other_reports_are_part_where_asked_for_and_each_is_called_what_it_is(
+    ours: Settings,
+) -> None:
+    publishing.prepare(ours, NOW, Contents((Form.PDF, Form.BOARD), ("likvardighet",)))
+    sign_all(ours)
+    edition, _ = publishing.release(ours, DAY)
+    page = (edition.path / "index.html").read_text(encoding="utf-8")
+    named = re.findall(r'<h3><a href="([\w-]+)\.html">([^<]+)<', page)
+    assert named[:3] == [
+        *(("region", "Fem kommuner i Halland"), ("hylte", "Hylte")),
+        ("hylte-likvardighet", "Hylte: likvärdighet"),
+    ]
+    forms = re.search(r'aria-label="Rapporten om Varberg i andra former">(.*?)</ul>', page, re.S)
+    assert forms is not None
+    assert re.findall('href="([^"]+)"', forms[1]) == [
+        *("varberg.pdf", "varberg-namnd.html", "varberg-namnd.pdf"),
+    ]
+    assert 'href="varberg-likvardighet.pdf"' in page
+
+
+def test_what_a_municipality_signs_is_everything_it_has_in_the_edition(signed: Settings) -> None:
+    publishing.prepare(signed, NOW, Contents((Form.PDF,)))
+    with pytest.raises(RequestError) as told:
+        publishing.release(signed, DAY)
+    assert key_of(told) == "not_signed"
+
+
+@pytest.mark.parametrize("name", ["laholm.pdf", "laholm-namnd.html", "laholm.ipynb", "region.xlsx"])
+def test_no_form_that_was_touched_after_it_was_signed_is_released(
+    signed: Settings, name: str
+) -> None:
+    (draft_folder(signed) / name).write_text("bättre", encoding="utf-8")
+    with pytest.raises(RequestError) as told:
+        publishing.release(signed, DAY)
+    assert name in told.value.message("sv")
+
+
+def test_forms_that_come_or_go_are_told_of(signed: Settings) -> None:
+    publishing.release(signed, DAY)
+    publishing.prepare(signed, NOW, Contents((Form.PDF,)))
+    sign_all(signed)
+    edition, _ = publishing.release(signed, DAY)
+    page = (edition.path / "index.html").read_text(encoding="utf-8")
+    said = "Rapporterna finns inte längre som PowerPoint, Excel, sida till nämnden och"
+    assert said in page
+    assert "Publicerade siffror bakom rapporterna: 0 nya, 0 ändrade, 0 indragna." in page
+
+
+def test_only_what_someone_has_published_is_counted_as_a_published_figure(
+    prepared: Settings,
+) -> None:
+    draft = publishing.read_draft(prepared)
+    assert draft is not None
+    rows = list(csv.DictReader(io.StringIO(draft.figures)))
+    ours_and_gaps = [
+        row for row in rows if row["source"] == "own_calculation" or row["status"] == "missing"
+    ]
+    assert ours_and_gaps
+    assert len(draft.said.figures) == len(rows) - len(ours_and_gaps)
+
+
+def test_a_figure_is_called_by_its_part_and_its_schools_in_words(settings: Settings) -> None:
+    words = Words(open_catalogue(settings), "sv")
+    usual = words.figure_of(("1381", "meritvarde", "huvud", "kommunal", "T", "2020"))
+    part = words.figure_of(("1381", "nationella_prov_ak3", "svenska", "kommunal", "K", "2020"))
+    schools = words.figure_of(("1381", "examen_3ar", "huvud", "hemkommun", "T", "2020"))
+    assert usual == "Meritvärde"
+    assert part == "Nationella prov åk 3, flickor · Svenska och svenska som andraspråk"
+    assert "hemkommun" not in schools
+    assert " · " in schools
+
+
+def test_a_report_of_no_kind_that_is_known_is_called_by_its_file(settings: Settings) -> None:
+    words = Words(open_catalogue(settings), "sv")
+    assert words.report("varberg-arskull") == "Varberg: årskullens väg"
+    assert words.report("varberg-something") == "varberg-something"
 
 
 def test_without_every_signature_nothing_is_released(prepared: Settings) -> None:
@@ -209,7 +312,7 @@ def test_the_next_edition_lists_what_has_changed(
     assert set(found) == {"changed", "withdrawn"}
     assert found["changed"]["new"][1] == "111.0"
     page = (edition.path / "index.html").read_text(encoding="utf-8")
-    assert "Publicerade siffror: 0 nya, 1 ändrade, 1 indragna." in page
+    assert "Publicerade siffror bakom rapporterna: 0 nya, 1 ändrade, 1 indragna." in page
     assert "Jämfört med utgåvan 2026-11-22:" in page
     assert "<td>111,0</td>" in page
 
@@ -220,13 +323,16 @@ def test_changes_are_new_changed_and_withdrawn_figures_verdicts_and_reports() ->
     asked = ("1381", "meritvarde", "T")
     before = Said({a: one, b: one}, {asked: "improving"})
     now = Said({b: two, c: one}, {asked: "cannot_be_decided"})
-    found = changes_between(before, now, reports_before=["laholm"], reports=["hylte"])
+    earlier, held = Held(["laholm"], ["pdf"], "1"), Held(["hylte"], ["pptx"], "2")
+    found = changes_between(before, now, held_before=earlier, held=held)
     assert [(each.kind.value, each.figure[-1]) for each in found.figures] == [
         *(("changed", "2"), ("new", "3"), ("withdrawn", "1")),
     ]
     [verdict] = found.verdicts
     assert (verdict.old, verdict.new) == ("improving", "cannot_be_decided")
     assert (found.reports_added, found.reports_gone) == (("hylte",), ("laholm",))
+    assert (found.forms_added, found.forms_gone) == (("pptx",), ("pdf",))
+    assert found.version == ("1", "2")
 
 
 def test_the_order_of_changes_does_not_follow_the_figures() -> None:
@@ -235,7 +341,7 @@ def test_the_order_of_changes_does_not_follow_the_figures() -> None:
     orders = []
     for values in sizes:
         now = Said({k: ("ok", v, "", "") for k, v in zip(keys, values, strict=True)}, {})
-        found = changes_between(Said({}, {}), now, reports_before=[], reports=[])
+        found = changes_between(Said({}, {}), now, held_before=Held(()), held=Held(()))
         orders.append([each.figure for each in found.figures])
     assert orders == [keys, keys]
 
@@ -281,10 +387,10 @@ def test_nothing_is_signed_before_it_is_prepared(ours: Settings) -> None:
 def test_a_report_that_fails_leaves_nothing_prepared(
     prepared: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(jobs: Sequence[Job], settings: Settings, tell: Any) -> tuple[Outcome, ...]:
-        return tuple(Outcome(job, JobStatus.FAILED, 0.1, cause="x") for job in jobs)
+    def failing(jobs: Sequence[Job], *others: object) -> Exported:
+        return Exported(tuple(Outcome(job, JobStatus.FAILED, 0.1, cause="x") for job in jobs), ())
 
-    monkeypatch.setattr(drafting, "run", failing)
+    monkeypatch.setattr(drafting, "export", failing)
     assert main(["publish", "prepare"]) == 1
     assert publishing.read_draft(prepared) is None
 
@@ -327,6 +433,10 @@ def test_killed_in_the_middle_there_is_no_edition_and_the_next_one_is_whole(
         (["publish", "relase"], "Närmast: release"),
         (["publish", "sign", "--role", ROLE], "Ange vilken kommun"),
         (["publish", "release", "--role", ROLE], "hör till ”fgte publish sign”"),
+        (["publish", "release", "--form", "pdf"], "till ”fgte publish prepare”"),
+        (["publish", "prepare", "--form", "pfd"], "pdf"),
+        (["publish", "prepare", "--form", "pdf", "--pages-only"], "Ange det ena"),
+        (["publish", "prepare", "--report", "skola"], "Finns: likvardighet, arskull"),
         (["publish", "sign", "-m", "Laholm", "--role", ROLE], "Inget är förberett"),
     ],
 )

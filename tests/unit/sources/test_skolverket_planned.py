@@ -145,6 +145,18 @@ def test_school_units_say_where_they_lie(tmp_path):
     assert read_units(path) == {"1": SchoolUnit("1", "1384", municipal=False)}
 
 
+def test_school_units_say_what_they_are_called(tmp_path):
+    unit = {"code": "1", "geographicalAreaCode": "1384", "principalOrganizerType": "Kommunal"}
+    path = tmp_path / "enheter.json"
+    path.write_text(json.dumps({"body": unit | {"name": "Ekskolan "}}))
+    assert read_units(path)["1"].name == "Ekskolan"
+
+
+def test_the_name_comes_with_the_figures(read):
+    units = {"60904587": SchoolUnit("60904587", "1384", municipal=True, name="Ekskolan")}
+    assert read(units=units, **{MERIT: [value("258,5")]}).school_names == {"60904587": "Ekskolan"}
+
+
 @pytest.mark.parametrize("body", [{}, {"_embedded": []}, {"code": "1"}])
 def test_an_answer_without_places_says_what_was_looked_for(tmp_path, body):
     path = tmp_path / "enheter.json"

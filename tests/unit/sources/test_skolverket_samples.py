@@ -145,4 +145,6 @@ def test_recorded_school_units_say_where_they_lie(folder):
     places = folder / "planned-educations-recorded"
     assert len(read_units(places / "school-units-014168d0.json")) == 50
     own = read_units(places / "unit-d0f63a71.json")
-    assert own == {"39907811": SchoolUnit("39907811", "0163", municipal=True)}
+    assert own == {
+        "39907811": SchoolUnit("39907811", "0163", municipal=True, name="Sofielundsskolan")
+    }

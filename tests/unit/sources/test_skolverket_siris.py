@@ -360,3 +360,15 @@ def test_a_catalogue_that_follows_less_gets_less(read, tmp_path):
     found = read_skolverket(path, snapshot_id="x", book=replace(book, indicators=fewer))
     assert list(found.figures["kpi"]) == ["N15419", "N15436"]
     assert found.left_out == (LeftOut(AK9[3], 1, "no_indicator"),)
+
+
+def test_a_file_of_schools_says_what_each_is_called(read):
+    found = read(
+        school("73", "84,5", "~100", "241,3", unit="11111111", name="Ekskolan  4-9"),
+        school("73", "84,5", "~100", "241,3", unit="22222222", name=""),
+    )
+    assert found.school_names == {"11111111": "Ekskolan 4-9"}
+
+
+def test_a_file_of_municipalities_names_no_school(read_municipality):
+    assert read_municipality(municipality("73", "84,5", "~100", "241,3")).school_names == {}

@@ -1,5 +1,6 @@
 """The PDF: tagged, with language, title, bookmarks, page numbers and its own fonts."""
 
+import re
 from base64 import b64encode
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
     '<rect width="9" height="9"/></svg>'
 )
+PARTIES = "Hylte Halmstad Laholm Varberg Kungsbacka Region Halland Högskolan i Halmstad"
 STEMS = ("kungsbacka", "region", "kungsbacka-namnd", "sammanfattning")
 
 
@@ -113,13 +115,30 @@ def test_what_the_page_says_stands_in_the_pdf_too(folder):
         assert words in said
 
 
-def test_logos_are_there_and_described(folder, settings, tmp_path):
+def with_parties(page, *items):
+    """The page with other parties in its header."""
+    return re.sub(
+        r'(<ul class="parties"[^>]*>).*?</ul>',
+        lambda found: f"{found[1]}{''.join(f'<li>{each}</li>' for each in items)}</ul>",
+        page,
+        count=1,
+        flags=re.DOTALL,
+    )
+
+
+def test_the_parties_are_named_where_there_is_no_logo(folder):
+    said = PdfReader(folder / "sammanfattning.pdf").pages[0].extract_text()
+    assert PARTIES in " ".join(said.split())
+
+
+def test_logos_are_there_and_described_and_one_sheet_stays_one(folder, settings, tmp_path):
     page = (folder / "sammanfattning.html").read_text(encoding="utf-8")
     logo = b64encode(LOGO.encode()).decode()
-    strip = f'<p class="logos"><img src="data:image/svg+xml;base64,{logo}" alt="Logotyp Hylte"></p>'
-    (tmp_path / "a.html").write_text(
-        page.replace("</header>", f"{strip}</header>"), encoding="utf-8"
-    )
+    names = ("Hylte", "Halmstad", "Laholm", "Varberg", "Kungsbacka", "Region Halland")
+    drawn = [f'<img src="data:image/svg+xml;base64,{logo}" alt="Logotyp {name}">' for name in names]
+    (tmp_path / "a.html").write_text(with_parties(page, *drawn, "Högskolan"), encoding="utf-8")
     read = PdfReader(write_pdf(tmp_path / "a.html", tmp_path / "a.pdf", settings))
+    assert len(read.pages) == 1
+    assert "Högskolan" in read.pages[0].extract_text()
     alts = [str(e.get("/Alt")) for e in tags(read.trailer["/Root"]["/StructTreeRoot"])]
-    assert "Logotyp Hylte" in alts
+    assert [alt for alt in alts if alt.startswith("Logotyp")] == [f"Logotyp {n}" for n in names]

@@ -1,11 +1,14 @@
 """The PowerPoint form: a message a slide, charts that can be edited, nothing ranked."""
 
 import io
+from dataclasses import replace
+from itertools import pairwise
 
 import openpyxl
 import pytest
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from fgte.present.chart import LineRole
 from fgte.present.charts import series_chart
@@ -13,9 +16,9 @@ from fgte.reports.forms.slides import write_slides
 from fgte.reports.forms.stretches import stretches
 from tests.example_charts import example
 
-LOGO = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
-    '<rect width="9" height="9"/></svg>'
+WIDE_LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9">'
+    '<rect width="90" height="9"/></svg>'
 )
 NAMES = ("Hylte", "Halmstad", "Laholm", "Varberg", "Kungsbacka")
 
@@ -129,12 +132,27 @@ def test_the_same_figures_give_the_same_bytes(subjects, folder, settings, stem, 
     assert again.read_bytes() == (folder / f"{stem}.pptx").read_bytes()
 
 
-def test_logos_stand_on_the_first_slide_and_are_described(subjects, settings, tmp_path):
-    from dataclasses import replace
+def test_the_parties_are_named_on_the_first_slide_where_there_is_no_logo(folder):
+    deck = Presentation(folder / "region.pptx")
+    assert "Hylte · Halmstad · Laholm · Varberg · Kungsbacka · Region Halland" in words(deck, 0)
 
+
+def words(deck, n):
+    return "\n".join(e.text_frame.text for e in deck.slides[n].shapes if e.has_text_frame)
+
+
+def test_logos_stand_on_the_first_slide_side_by_side_and_are_described(
+    subjects, settings, tmp_path
+):
     (tmp_path / "logos").mkdir()
-    (tmp_path / "logos" / "hylte.svg").write_text(LOGO, encoding="utf-8")
+    slugs = ("hylte", "halmstad", "laholm", "varberg", "kungsbacka", "region-halland")
+    for slug in slugs:
+        (tmp_path / "logos" / f"{slug}.svg").write_text(WIDE_LOGO, encoding="utf-8")
     home = replace(settings, home=tmp_path)
     deck = Presentation(write_slides(subjects["region"], tmp_path / "a.pptx", home))
-    pictures = deck.slides[0].shapes._spTree.xpath(".//p:pic/p:nvPicPr/p:cNvPr")
-    assert [each.get("descr") for each in pictures] == ["Logotyp hylte"]
+    pictures = [each for each in deck.slides[0].shapes if each.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    described = [each._element.xpath("./p:nvPicPr/p:cNvPr")[0].get("descr") for each in pictures]
+    assert described[-1] == "Logotyp Region Halland"
+    assert all(a.left + a.width < b.left for a, b in pairwise(pictures))
+    assert pictures[-1].left + pictures[-1].width < deck.slide_width
+    assert "\nHögskolan i Halmstad" in words(deck, 0)

@@ -1,0 +1,169 @@
+"""An exchange, and a year of them, with the figures they concern: read from journal and store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from fgte.api.assessing import Years, assess_all, open_store
+from fgte.api.findings import Finding
+from fgte.catalogue import open_catalogue
+from fgte.journal import Entry, Journal
+from fgte.journal.access import Person
+from fgte.journal.documents import plain
+from fgte.journal.state import State, read_state, state_of
+from fgte.judgement.exchange import ExchangeBasis, exchange_basis, exchange_named
+from fgte.judgement.shared_experience import SharedExperience, shared_experience_of
+from fgte.present.exchange_page import ExchangePage
+from fgte.present.experience_page import ExperiencePage
+from fgte.settings import Settings, read_settings
+from fgte.store import Store
+from fgte.store.survey_catalogue import survey_rounds
+
+
+@dataclass(frozen=True)
+class ExchangeFinding(ExchangeBasis):
+    """An exchange that can be read and taken further.
+
+    ``figures`` holds the indicators that it concerns, by municipality; they are never set
+    beside one another by what they show.
+    """
+
+    figures: Mapping[str, tuple[Finding, ...]] | None = None
+    state: State | None = None
+    store: Store | None = None
+
+    def page(self, lang: str = "sv") -> ExchangePage:
+        """The pieces of the exchange's page."""
+        assert self.state is not None
+        assert self.store is not None
+        book = open_catalogue(_settings(self.store))
+        return ExchangePage(
+            self, self.figures or {}, self.state.entries, book, self.store.origins, lang
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """What is written of it, what belongs to it and how far it has come, as plain values."""
+        return {
+            "id": self.entry.id,
+            "phase": str(self.phase),
+            "places": [place.id for place in self.places],
+            "indicators": [each.indicator.id for each in self.concerned],
+            "related": [each.id for each in self.related],
+            "body": plain(self.entry.body),
+        }
+
+
+@dataclass(frozen=True)
+class SharedExperienceFinding(SharedExperience):
+    """A year's exchanges gathered, that can be read and taken further."""
+
+    entries: tuple[Entry, ...] = ()
+    store: Store | None = None
+
+    def page(self, lang: str = "sv") -> ExperiencePage:
+        """The pieces of the year's compilation."""
+        assert self.store is not None
+        book = open_catalogue(_settings(self.store))
+        return ExperiencePage(self, self.entries, book, self.store.origins, lang)
+
+
+def exchange(
+    id: str,
+    *,
+    years: Years = None,
+    store: Store | None = None,
+    journal: Journal | None = None,
+    reader: Person | None = None,
+) -> ExchangeFinding:
+    """Gather what an exchange (utbyte) rests on: the journal beside the figures.
+
+    Parameters
+    ----------
+    id
+        The exchange's id in the journal, or words of its title.
+    years
+        First and last year of the figures, both included; None leaves an end open.
+    store
+        An open store; the one in ``FGTE_HOME`` where none is given.
+    journal
+        An open journal; the one beside the store where none is given.
+    reader
+        Someone who has signed in to ``journal``; without one only regional entries are read.
+
+    Raises
+    ------
+    RequestError
+        When there is no journal, or no single such exchange that may be read.
+    """
+    store = store or open_store()
+    settings = _settings(store)
+    state, book = _state(settings, journal, reader), open_catalogue(settings)
+    entry = exchange_named(state, id)
+    basis = exchange_basis(entry, state, store, book, survey_rounds(settings))
+    return ExchangeFinding(
+        **{each.name: getattr(basis, each.name) for each in fields(basis)},
+        figures=_figures(basis, years, store),
+        state=state,
+        store=store,
+    )
+
+
+def shared_experience(
+    year: int,
+    *,
+    store: Store | None = None,
+    journal: Journal | None = None,
+    reader: Person | None = None,
+) -> SharedExperienceFinding:
+    """Gather a school year's exchanges for the regional erfarenhetsutbyte.
+
+    Parameters
+    ----------
+    year
+        The year in which the school year ends.
+    store
+        An open store; the one in ``FGTE_HOME`` where none is given.
+    journal
+        An open journal; the one beside the store where none is given.
+    reader
+        Someone who has signed in to ``journal``; without one only regional entries are read.
+
+    Returns
+    -------
+    SharedExperienceFinding
+        With nothing in it where nothing is written; its page says how to begin.
+    """
+    store = store or open_store()
+    settings = _settings(store)
+    state, book = _state(settings, journal, reader), open_catalogue(settings)
+    held = shared_experience_of(year, state, store, book, survey_rounds(settings))
+    return SharedExperienceFinding(
+        **{each.name: getattr(held, each.name) for each in fields(held)},
+        entries=state.entries,
+        store=store,
+    )
+
+
+def _figures(basis: ExchangeBasis, years: Years, store: Store) -> Mapping[str, tuple[Finding, ...]]:
+    """The findings of the indicators that the exchange concerns, municipality by municipality."""
+    wanted: Sequence[str] = [each.indicator.id for each in basis.concerned]
+    if not wanted:
+        return {place.id: () for place in basis.places}
+    found = {
+        place.id: assess_all(place.id, years=years, sexes=("T",), store=store)
+        for place in basis.places
+    }
+    return {
+        code: tuple(each for each in held if each.indicator.id in wanted)
+        for code, held in found.items()
+    }
+
+
+def _state(settings: Settings, journal: Journal | None, reader: Person | None) -> State:
+    return read_state(settings) if journal is None else state_of(journal, reader)
+
+
+def _settings(store: Store) -> Settings:
+    return read_settings(home=store.path.parent.parent)

@@ -1,0 +1,1 @@
+"""*Förändringsarbete*: the journal as pages of the server, read by all and written by editors."""

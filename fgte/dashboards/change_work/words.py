@@ -1,0 +1,69 @@
+"""The words of these pages, and the names that the journal's choices go by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from fgte.catalogue import Catalogue
+from fgte.dashboards.markup import fill
+from fgte.journal.entries import REGION
+from fgte.texts import text
+
+Say = Callable[..., str]
+
+SOURCES = {
+    "Standing": "journal.standing",
+    "Variant": "labels.variant",
+    "Sex": "labels.sex",
+}
+"""Lists of choices whose words stand with others of their kind."""
+
+TIME = "%Y-%m-%d %H:%M"
+
+
+def say_in(lang: str) -> Say:
+    """How these pages' words are said in a language."""
+
+    def say(key: str, **given: object) -> str:
+        return text(f"journal_pages.{key}", lang, **given)
+
+    return say
+
+
+def drawn(name: str, lang: str, **values: object) -> Markup:
+    """A template of these pages filled in; ``tell`` gives their own words, ``say`` the boards'."""
+    return fill(name, lang, tell=say_in(lang), **values)
+
+
+def choice_label(source: str, value: str, lang: str) -> str:
+    """What a choice is called: ``lägre``, ``styrgruppen``."""
+    group = SOURCES.get(source, f"journal_pages.choice.{source}")
+    return text(f"{group}.{value}", lang)
+
+
+def kind_label(kind: str, lang: str) -> str:
+    """What an entry of a kind is called, as it begins a sentence."""
+    words = text(f"journal.kind.{kind}", lang)
+    return words[:1].upper() + words[1:]
+
+
+def owner_label(owner: str, book: Catalogue, lang: str) -> str:
+    """Whose it is: a municipality by name, the region, a network."""
+    if owner in book.municipalities:
+        return book.municipalities[owner].name
+    kind, _, name = owner.partition(":")
+    words = text(f"journal.owner.{'network' if name else REGION}", lang, name=name or kind)
+    return words[:1].upper() + words[1:]
+
+
+def said_time(moment: datetime) -> str:
+    """A moment as it is shown, in the machine's own time."""
+    return moment.astimezone().strftime(TIME)
+
+
+def said_day(day: date) -> str:
+    """A day as it is shown."""
+    return day.isoformat()

@@ -1,0 +1,184 @@
+"""What a blank form asks for, read from the documents' own models: a row for each value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType, NoneType
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from fgte.journal.documents import MODELS, Kind
+from fgte.journal.documents.fields import Day, Prose
+
+
+class Sort(StrEnum):
+    """How a value is written."""
+
+    LINE = "line"
+    PROSE = "prose"
+    DAY = "day"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    GROUP = "group"
+    LIST = "list"
+
+
+ROWS: Mapping[str, int] = MappingProxyType(
+    {
+        "municipalities": 5,
+        "whys": 5,
+        "indicators": 4,
+        "activities": 3,
+        "expected": 2,
+        "traces": 2,
+        "participants": 4,
+        "soft_values": 2,
+        "visits": 2,
+        "guests": 4,
+        "observations": 3,
+        "efforts": 3,
+        "support": 3,
+        "illeris": 3,
+        "links": 3,
+    }
+)
+"""How many empty rows a blank form has for what may be several."""
+
+CHOSEN: Mapping[str, str] = MappingProxyType(
+    {
+        "municipalities": "place",
+        "municipality": "place",
+        "host": "place",
+        "guests": "place",
+        "indicator": "indicator",
+        "indicators": "indicator",
+    }
+)
+"""Fields that are chosen from the catalogue, and from which list."""
+
+NAMED: Mapping[str, str] = MappingProxyType(
+    {"activities": "aktivitet", "expected": "spar", "soft_values": "mjukt"}
+)
+"""What a part is called when whoever filled in the form gave it no short name."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a model: ``inner`` are the fields of a group, ``each`` what a list repeats."""
+
+    name: str
+    sort: Sort
+    required: bool = False
+    source: str = ""
+    choices: tuple[str, ...] = ()
+    inner: tuple[Field, ...] = ()
+    each: Field | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One value of a form: where in the document it stands, its field, and what is there now."""
+
+    path: str
+    field: Field
+    value: str = ""
+
+
+@cache
+def fields_of(kind: Kind) -> tuple[Field, ...]:
+    """The fields of a kind, in its model's order."""
+    return _fields(MODELS[kind])
+
+
+def rows_of(kind: Kind, content: Mapping[str, Any] | None = None) -> tuple[Row, ...]:
+    """A row for each value that a form can hold, with room for more in what may be several."""
+    return tuple(_rows(fields_of(kind), content or {}, ""))
+
+
+def field_at(kind: Kind, path: Sequence[str | int]) -> Field | None:
+    """The field that a path leads to; None where there is none such."""
+    fields, found = fields_of(kind), None
+    for step in path:
+        if isinstance(step, int):
+            found = found.each if found else None
+        else:
+            found = next((each for each in fields if each.name == step), None)
+        if found is None:
+            return None
+        fields = found.inner
+    return found
+
+
+def _rows(fields: Sequence[Field], content: Mapping[str, Any], before: str) -> Iterator[Row]:
+    for each in fields:
+        yield from _row(each, content.get(each.name), before + each.name)
+
+
+def _row(field: Field, value: Any, path: str) -> Iterator[Row]:
+    if field.sort is Sort.GROUP:
+        yield from _rows(field.inner, value or {}, f"{path}.")
+    elif field.sort is Sort.LIST and field.each is not None:
+        held = list(value or [])
+        for place in range(max(ROWS.get(field.name, 1), len(held))):
+            inner = held[place] if place < len(held) else None
+            yield from _row(field.each, inner, f"{path}[{place + 1}]")
+    else:
+        yield Row(path, field, _written(value))
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _fields(model: type[BaseModel]) -> tuple[Field, ...]:
+    return tuple(
+        _field(name, info.annotation, (*info.metadata,), required=info.is_required())
+        for name, info in model.model_fields.items()
+    )
+
+
+def _field(name: str, annotation: Any, marks: tuple[Any, ...], *, required: bool) -> Field:
+    core, marks = _core(annotation, marks)
+    if get_origin(core) is tuple:
+        each = _field(name, get_args(core)[0], (), required=False)
+        return Field(name, Sort.LIST, required, each=each)
+    if isinstance(core, type) and issubclass(core, BaseModel):
+        return Field(name, Sort.GROUP, required, inner=_fields(core))
+    if isinstance(core, type) and issubclass(core, StrEnum):
+        return Field(name, Sort.CHOICE, required, source=core.__name__, choices=tuple(core))
+    if name in CHOSEN:
+        return Field(name, Sort.CHOICE, required, source=CHOSEN[name])
+    return Field(name, _sort(core, marks), required)
+
+
+def _sort(core: Any, marks: tuple[Any, ...]) -> Sort:
+    if core is bool:
+        return Sort.YES_NO
+    if core is int:
+        return Sort.NUMBER
+    if _holds(marks, Day):
+        return Sort.DAY
+    return Sort.PROSE if _holds(marks, Prose) else Sort.LINE
+
+
+def _holds(marks: tuple[Any, ...], kind: Any) -> bool:
+    """Whether a field has every mark of a kind of text or day."""
+    return all(any(mark is one for mark in marks) for one in kind.__metadata__)
+
+
+def _core(annotation: Any, marks: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+    """A field's own type, without its marks and whether it may be left out."""
+    if get_origin(annotation) is Annotated:
+        core, *more = get_args(annotation)
+        return _core(core, (*marks, *more))
+    inside = [each for each in get_args(annotation) if each is not NoneType]
+    if NoneType in get_args(annotation) and len(inside) == 1:
+        return _core(inside[0], marks)
+    return annotation, marks

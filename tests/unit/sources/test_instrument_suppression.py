@@ -1,0 +1,109 @@
+"""Nobody can be picked out of a round: by size, by group, by what is left over."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fgte.analysis.disclosure_audit import feasible_range
+from tests.unit.sources.instrument_files import read, rows, varied
+
+
+def means(figures):
+    return [figures.mean, *figures.parts.values(), *figures.items.values()]
+
+
+def hidden(figures):
+    return set(means(figures)) == {None}
+
+
+def test_a_group_of_four_is_hidden_and_nothing_is_said_of_how_many(tmp_path):
+    made = read(tmp_path, varied(4))
+    assert made.answered is None
+    assert hidden(made.everyone)
+    assert made.spread is None
+    assert made.response_rate is None
+
+
+def test_five_are_not_few_where_five_is_the_limit(tmp_path):
+    made = read(tmp_path, varied(5))
+    assert made.answered == 5
+    assert None not in means(made.everyone)
+
+
+def test_nine_are_few_where_ten_is_the_limit(tmp_path):
+    assert hidden(read(tmp_path, varied(9), threshold=10).everyone)
+
+
+def test_two_groups_that_differ_by_one_person_are_not_both_shown(tmp_path):
+    """Eleven in the group and twelve in all would tell of the twelfth."""
+    given = varied(11, group="förskola") + varied(1, group="grundskola", shift=2)
+    made = read(tmp_path, given, groups=["förskola", "grundskola"])
+    everyone, preschool, school = made.figures
+    assert hidden(school)
+    assert hidden(everyone) or hidden(preschool)
+
+
+def test_whoever_gave_no_group_cannot_be_subtracted_either(tmp_path):
+    made = read(tmp_path, varied(11, group="förskola") + varied(1, group=""), groups=["förskola"])
+    assert hidden(made.figures[0]) or hidden(made.figures[1])
+
+
+def test_groups_large_enough_are_shown_beside_everyone(tmp_path):
+    given = varied(8, group="förskola") + varied(9, group="grundskola", shift=1)
+    made = read(tmp_path, given, groups=["förskola", "grundskola"])
+    assert [each.people for each in made.figures] == [17, 8, 9]
+    assert not any(None in means(each) for each in made.figures)
+
+
+def test_what_all_answered_alike_is_hidden_with_enough_else(tmp_path):
+    """All ten said 1 on statement 8: shown, it would tell what each of them answered."""
+    given = [(None, [*steps[:7], 1, *steps[8:]]) for _, steps in varied(10)]
+    figures = read(tmp_path, given).everyone
+    assert figures.items["p8"] is None
+    assert sum(each is None for each in figures.items.values()) >= 2 or figures.mean is None
+
+
+def test_nothing_is_said_of_the_spread_where_all_have_the_same_mean(tmp_path):
+    made = read(tmp_path, rows(*[2] * 9, 3))
+    assert made.everyone.mean == 2.1
+    assert made.spread is None
+
+
+def test_how_the_scale_held_is_not_said_where_a_statement_is_hidden(tmp_path):
+    given = [(None, [*steps[:7], 1, *steps[8:]]) for _, steps in varied(10)]
+    spread = read(tmp_path, given).spread
+    assert spread is None or (spread.alpha, spread.average_deviation) == (None, None)
+
+
+def test_groups_get_no_spread_of_their_own(tmp_path):
+    made = read(tmp_path, varied(12, group="a") + varied(12, group="b"), groups=["a", "b"])
+    assert not hasattr(made.figures[1], "spread")
+
+
+@pytest.mark.parametrize("left", [1, 4])
+def test_whoever_skipped_a_statement_does_not_count(tmp_path, left):
+    given = varied(10) + rows(*[[None, *[3] * 9]] * left)
+    made = read(tmp_path, given)
+    assert (made.answered, made.incomplete) == (10, left)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.integers(2, 9), st.integers(5, 12), st.integers(0, 3), st.integers(0, 3))
+def test_the_hidden_means_of_a_group_cannot_be_worked_out(tmp_path, few, many, low, shift):
+    """An integer program that knows only what is shown finds more than one answer for each."""
+    first = [(g, [min(s, 1 + low) for s in steps]) for g, steps in varied(few, group="a")]
+    made = read(tmp_path, first + varied(many, group="b", shift=shift), groups=["a", "b"])
+    everyone, *groups = made.figures
+    for item in everyone.items:
+        known, values = [], []
+        for weights, figures in zip(([1, 1], [1, 0], [0, 1]), made.figures, strict=True):
+            if figures.items[item] is not None:
+                known.append(weights)
+                values.append(round((figures.items[item] - 1) * figures.people))
+        for weights, figures in zip(([1, 0], [0, 1]), groups, strict=True):
+            if figures.items[item] is None and known:
+                low_, high_ = feasible_range(weights, known, np.array(values), np.array(values))
+                assert high_ is None or high_ > low_

@@ -70,6 +70,7 @@ def export(
     municipality: Annotated[list[str] | None, typer.Option("--municipality", "-m")] = None,
     region: Annotated[bool, typer.Option("--region")] = False,
     form: Annotated[list[str] | None, typer.Option("--form")] = None,
+    study: Annotated[str | None, typer.Option("--study")] = None,
     out: Annotated[Path | None, typer.Option("--out")] = None,
     first_year: Annotated[int | None, typer.Option("--first-year")] = None,
     last_year: Annotated[int | None, typer.Option("--last-year")] = None,
@@ -80,6 +81,11 @@ def export(
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
+    if study is not None:
+        from fgte.cli.packing import pack_study
+
+        others = (wanted, municipality, region, form, first_year, last_year, all_municipalities)
+        return pack_study(study, _settings(ctx), out=out, alone=not any(others), as_json=as_json)
     from fgte.cli.exporting import export_reports
     from fgte.cli.report_wish import Wish, asked_for
 

@@ -17,6 +17,7 @@ from fgte.reports import run
 from fgte.research.freezing import Frozen
 from fgte.research.jobs import study_job
 from fgte.research.opening import EXAMPLE
+from fgte.research.packages import keep_study
 from fgte.research.pages import StudyPage
 from fgte.research.study_file import Study
 from fgte.research.studying import carry_out, freeze_study, read_study
@@ -44,6 +45,7 @@ def study(wish: Wish, settings: Settings, *, as_json: bool) -> int:
         raise RequestError("study_what")
     build_if_needed(settings)
     asked = read_study(wish.file, settings)
+    keep_study(asked, settings)
     if wish.freeze:
         today = datetime.now(UTC).date()
         return _tell_frozen(asked, freeze_study(asked, settings, today), settings, as_json)

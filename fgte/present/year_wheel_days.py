@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -28,7 +28,7 @@ def year_days(
     lang: str = "sv",
     *,
     places: Collection[str] | None = None,
-    way: str = "",
+    link: Callable[[Entry], str] = lambda entry: "",
 ) -> tuple[YearDay, ...]:
     """Every day of one school year that the journal or the catalogue names.
 
@@ -40,14 +40,12 @@ def year_days(
         The year in which the school year ends.
     places
         Codes of municipalities: only what is theirs or concerns all. None for everything.
-    way
-        The address that an entry's id is put after, where its days are to lead to it.
+    link
+        Where an entry can be read; without it no line leads anywhere.
     """
     chosen = [each for each in entries if _concerns(each, places)]
     found = [
-        replace(day, href=f"{way}{each.id}" if way else "")
-        for each in chosen
-        for day in _of(each, book, year, lang)
+        replace(day, href=link(each)) for each in chosen for day in _of(each, book, year, lang)
     ]
     return in_school_year([*publications(book, year, lang), *found], year)
 

@@ -68,7 +68,7 @@ def outcome_chart(result: StudyResult, found: Estimated, lang: str) -> SeriesCha
         Line(_text("estimate.observed", lang), LineRole.OWN, _points(found.observed)),
         Line(_text("estimate.expected", lang), LineRole.EXPECTED, _points(found.expected)),
     )
-    start = _text("estimate.start", lang, year=study.start)
+    start = _text("estimate.start", lang)
     return SeriesChart(
         id=f"study-{study.name}",
         title=_text("estimate.chart", lang, label=label, place=places),

@@ -180,11 +180,10 @@ class StudyPage:
         rows: DataTable | None = None,
         notes: Sequence[str] = (),
     ) -> Html:
-        heading = "chosen.caption" if key == "chosen" else f"{key}.heading"
         caption = self._text(f"{key}.caption") if rows else ""
         return window(
             f"study-{key}",
-            self._text(heading),
+            self._text(f"{key}.heading"),
             lines,
             self.lang,
             rows=rows,

@@ -34,6 +34,23 @@ _SEVERAL: Mapping[Kind, Sections] = MappingProxyType(
             ("held", ("where_it_held", "where_it_did_not", "support")),
             ("standing", ("criteria", "standing", "links")),
         ),
+        Kind.LEARNING_NETWORK: (
+            ("start", ("title", "analysis_object", "purpose")),
+            ("before", ("prepared_answers",)),
+            ("members", ("members", "meetings")),
+            ("home", ("carried_home",)),
+            ("about", ("segregation", "anonymous")),
+            ("learnt", ("analysis", "lesson", "next_follow_up", "links")),
+        ),
+        Kind.COMPETENCE_JOURNEY: (
+            ("start", ("title", "purposes", "goals")),
+            ("who", ("begins", "ends", "participants")),
+            ("evaluated", ("evaluations",)),
+            (
+                "learnt",
+                ("lessons_day", "lessons_who", "lesson", "next_follow_up", "followed_up", "links"),
+            ),
+        ),
     }
 )
 

@@ -17,5 +17,5 @@ from fgte.present.year_wheel_days import year_days
 def wheel_html(entries: Sequence[Entry], book: Catalogue, visit: Visit) -> Markup:
     """The calendar, visits, follow-ups and messages of this school year, and when figures come."""
     year, way = school_year(visit.today), f"{visit.place}post/"
-    days = year_days(entries, book, year, visit.lang, way=way)
+    days = year_days(entries, book, year, visit.lang, link=lambda each: f"{way}{each.id}")
     return safe(str(year_wheel(days, visit.today, visit.lang)))

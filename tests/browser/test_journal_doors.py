@@ -444,6 +444,15 @@ def test_a_wrong_login_and_a_wrong_password_are_answered_alike(served, stranger)
     )
 
 
+def test_whoever_signs_in_comes_to_the_form_they_went_for(visit):
+    for kind in ("provande", "larande_natverk"):
+        visitor = visit()
+        led = visitor.get(f"{BOARD}/nytt/{kind}").headers["Location"]
+        onward = led.partition("?till=")[2]
+        answer = visitor.sign_in("hanna", **{"fgte-next": onward})
+        assert answer.headers["Location"] == f"/{BOARD}/nytt/{kind}"
+
+
 @pytest.mark.parametrize(
     "onward", ["//elak.example", "http://elak.example", "forandringsarbete/../x"]
 )

@@ -46,7 +46,7 @@ def test_what_was_written_stands_beside_the_answer(journal, work):
         "Nedskrivet 1 augusti 2017, innan utfallet kunde vara känt.",
         "Kan inte påvisas. Åren 2018–2022: +0,6 procentenheter",
         "Det betyder inte att ingenting har hänt.",
-        "Fem år kan som tydligast ge en ordning som slumpen ger i 1 fall av 120.",
+        "Fem år kan som tydligast ge en ordning som slumpen ger en gång på 120.",
     ):
         assert part in said
     assert re.search(r"visar bara rörelser över ungefär [\d,]+ procentenheter per år", said)
@@ -57,7 +57,7 @@ def test_one_that_came_true_says_how_rare_it_is_and_not_why(journal, work):
     inquire(journal, expecting(indicator="betygspoang", first_year=2016))
     (said,) = work().sentences()
     assert "Som väntat. Åren 2016–2022:" in said
-    assert "Så tydlig ordning ger slumpen ensam i ungefär 1 fall av 46" in said
+    assert "Så tydlig ordning ger slumpen ensam ungefär en gång på 46" in said
     assert said.endswith("Siffrorna visar inte varför.")
 
 

@@ -411,6 +411,15 @@ def test_nothing_is_signed_before_it_is_prepared(ours: Settings) -> None:
     assert key_of(told) == "nothing_prepared"
 
 
+def test_a_signature_holds_for_its_figures_and_its_files_both(signed: Settings) -> None:
+    draft = publishing.read_draft(signed)
+    assert draft is not None
+    given = publishing.standing(draft, signed)["1381"]
+    assert given.holds_for(draft)
+    assert not replace(given, fingerprint="another").holds_for(draft)
+    assert not replace(given, files="another").holds_for(draft)
+
+
 def test_a_report_that_fails_leaves_nothing_prepared(
     prepared: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

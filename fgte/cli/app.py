@@ -225,6 +225,9 @@ def study(
     file: Annotated[Path | None, typer.Argument()] = None,
     freeze: Annotated[bool, typer.Option("--freeze")] = False,
     template: Annotated[Path | None, typer.Option("--form")] = None,
+    every_indicator: Annotated[bool, typer.Option("--every-indicator")] = False,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=512)] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
     out: Annotated[Path | None, typer.Option("--out")] = None,
     open_page: Annotated[bool, typer.Option("--open")] = False,
     as_json: AsJson = False,
@@ -233,7 +236,8 @@ def study(
     from fgte.cli.studying import Wish
     from fgte.cli.studying import study as carry_out
 
-    wish = Wish(file, freeze, template, out, open_page)
+    many = (every_indicator, workers, scheduler)
+    wish = Wish(file, freeze, template, out, open_page, *many)
     return carry_out(wish, _settings(ctx), as_json=as_json)
 
 

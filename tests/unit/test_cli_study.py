@@ -39,6 +39,15 @@ def test_a_program_is_told_the_claim(at_work, capsys):
     assert said["said"] == "The design cannot answer the question."
 
 
+def test_every_indicator_is_asked_and_none_is_claimed(at_work, capsys):
+    main(["study", "--form", "."])
+    capsys.readouterr()
+    assert main(["study", "studie.toml", "--every-indicator", "--workers", "1"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("designen kan inte besvara frågan") == 13
+    assert "Inget av detta är en slutsats." in said
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

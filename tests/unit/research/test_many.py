@@ -9,6 +9,7 @@ from fgte.errors import RequestError
 from fgte.research import read_study
 from fgte.research.gate import Shut
 from fgte.research.many import Asked, adjusted, ask_every_indicator
+from tests.cluster import two_workers
 from tests.unit.research.country import INDICATOR, country, study_file
 
 
@@ -40,3 +41,10 @@ def test_a_scheduler_that_is_not_there_is_refused(asked, monkeypatch):
     monkeypatch.setattr("fgte.research.many.SECONDS_TO_ANSWER", 0.5)
     with pytest.raises(RequestError):
         ask_every_indicator(*asked, scheduler="tcp://127.0.0.1:9")
+
+
+def test_a_cluster_gives_what_one_core_gives(asked, tmp_path):
+    study, settings = asked
+    with two_workers(tmp_path) as scheduler:
+        found = ask_every_indicator(study, settings, scheduler=scheduler)
+    assert found == ask_every_indicator(study, settings, workers=1)

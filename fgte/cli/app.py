@@ -223,6 +223,7 @@ def publish(
 def study(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument()] = None,
+    listing: Annotated[bool, typer.Option("--list")] = False,
     freeze: Annotated[bool, typer.Option("--freeze")] = False,
     template: Annotated[Path | None, typer.Option("--form")] = None,
     every_indicator: Annotated[bool, typer.Option("--every-indicator")] = False,
@@ -236,6 +237,10 @@ def study(
     from fgte.cli.studying import Wish
     from fgte.cli.studying import study as carry_out
 
+    if listing:
+        from fgte.cli.study_register import list_studies
+
+        return list_studies(_settings(ctx), as_json=as_json)
     many = (every_indicator, workers, scheduler)
     wish = Wish(file, freeze, template, out, open_page, *many)
     return carry_out(wish, _settings(ctx), as_json=as_json)

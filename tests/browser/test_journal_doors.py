@@ -240,13 +240,17 @@ def test_a_forged_owner_is_refused(hanna, written):
     assert written() == before
 
 
-def test_an_exchange_is_written_by_every_participant_but_not_given_away(hanna, vera):
+def test_an_exchange_is_written_by_every_participant_but_not_given_away(hanna, vera, stranger):
     words = {"municipalities": ["1383", "1384"], "year": "2027", "development_area": "Läsning"}
     id = vera.begin("utbyte", **words, **{"fgte-owner": "region"})
     form = hanna.form(f"{BOARD}/andra/{id}")
     assert hanna.write(form, preparation="Vi träffas två gånger.").status_code == 303
     marks = hanna.marks(f"{BOARD}/post/{id}")
     assert hanna.write({**marks, "fgte-id": id, "fgte-based": "2"}, "delete").status_code == 403
+    shared = vera.begin("utbyte", **words, **{"fgte-visibility": "regional"})
+    shut = {**hanna.form(f"{BOARD}/andra/{shared}"), "fgte-visibility": "local"}
+    assert hanna.write(shut, preparation="Vi träffas.").status_code == 303
+    assert stranger.get(f"{BOARD}/post/{shared}").status_code == 200
     alone = vera.begin(
         "utbyte", **words | {"municipalities": ["1381", "1383"]}, **{"fgte-visibility": "regional"}
     )
@@ -510,6 +514,14 @@ def test_who_guesses_has_to_wait_also_for_a_login_that_does_not_exist(visit):
     assert shut.status_code == 429
     assert int(shut.headers["Retry-After"]) > 0
     assert visit().sign_in("halvar").status_code == 303
+
+
+def test_an_address_that_a_visitor_makes_up_gives_no_more_tries(stranger):
+    answers = []
+    for number in range(11):
+        stranger.client.headers["X-Forwarded-For"] = f"198.51.100.{number}"
+        answers.append(stranger.sign_in("en-annan-som-inte-finns", "fel lösenord här").status_code)
+    assert answers == [403] * 10 + [429]
 
 
 def test_the_hub_s_word_is_taken_only_with_its_secret(visit):

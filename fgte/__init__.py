@@ -20,10 +20,12 @@ if TYPE_CHECKING:
         Finding,
         Findings,
         InstrumentFinding,
+        LearningWork,
         RegionFinding,
         RegionFindings,
         SchoolFindings,
         SharedExperienceFinding,
+        SoftValues,
         assess,
         assess_all,
         assess_collaboration,
@@ -32,8 +34,10 @@ if TYPE_CHECKING:
         assess_school,
         change_work,
         exchange,
+        learning_work,
         open_store,
         shared_experience,
+        soft_values,
     )
 
 __version__ = VERSION
@@ -44,10 +48,12 @@ __all__ = [
     "Finding",
     "Findings",
     "InstrumentFinding",
+    "LearningWork",
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
     "SharedExperienceFinding",
+    "SoftValues",
     "__version__",
     "assess",
     "assess_all",
@@ -59,8 +65,10 @@ __all__ = [
     "change_work",
     "dashboards",
     "exchange",
+    "learning_work",
     "open_store",
     "shared_experience",
+    "soft_values",
 ]
 
 

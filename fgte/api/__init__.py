@@ -16,7 +16,9 @@ from fgte.api.exchanges import (
 )
 from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
 from fgte.api.instruments import InstrumentFinding, assess_instrument
+from fgte.api.learning_finding import LearningWork, learning_work
 from fgte.api.schools import SchoolFindings, assess_school
+from fgte.api.soft_finding import SoftValues, soft_values
 
 __all__ = [
     "ChangeWork",
@@ -24,10 +26,12 @@ __all__ = [
     "Finding",
     "Findings",
     "InstrumentFinding",
+    "LearningWork",
     "RegionFinding",
     "RegionFindings",
     "SchoolFindings",
     "SharedExperienceFinding",
+    "SoftValues",
     "assess",
     "assess_all",
     "assess_collaboration",
@@ -36,6 +40,8 @@ __all__ = [
     "assess_school",
     "change_work",
     "exchange",
+    "learning_work",
     "open_store",
     "shared_experience",
+    "soft_values",
 ]

@@ -84,8 +84,8 @@ def export(
     if study is not None:
         from fgte.cli.packing import pack_study
 
-        alone = not (wanted or municipality or region or form or first_year or last_year)
-        return pack_study(study, _settings(ctx), out=out, alone=alone, as_json=as_json)
+        others = (wanted, municipality, region, form, first_year, last_year, all_municipalities)
+        return pack_study(study, _settings(ctx), out=out, alone=not any(others), as_json=as_json)
     from fgte.cli.exporting import export_reports
     from fgte.cli.report_wish import Wish, asked_for
 

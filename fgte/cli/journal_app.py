@@ -7,10 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
+from fgte.cli.journal_editors_app import editor_app
 from fgte.cli.speech import SpokenCommand, SpokenGroup
 from fgte.settings import Settings, read_settings
 
 journal_app = typer.Typer(cls=SpokenGroup, add_completion=False, rich_markup_mode=None)
+journal_app.add_typer(editor_app, name="editor")
 
 Lang = Annotated[str | None, typer.Option("--lang")]
 AsJson = Annotated[bool, typer.Option("--json")]

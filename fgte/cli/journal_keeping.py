@@ -88,7 +88,7 @@ def remove_for_good(settings: Settings, wish: Purge, *, as_json: bool) -> int:
     if as_json:
         print_json(asdict(done))
         return 0
-    for line in _removed(done, settings.lang):
+    for line in (*_removed(done, settings.lang), *_reports(settings)):
         console().print(line)
     return 0
 
@@ -105,7 +105,15 @@ def examples(settings: Settings, *, add: bool, remove: bool, who: str | None) ->
         why = text("cli.journal_said.examples_why", settings.lang)
         done = remove_examples(journal, who=who or logged_in(), why=why)
     console().print(counted("cli.journal_removed", len(done.ids), settings.lang))
+    for line in _reports(settings):
+        console().print(line)
     return 0
+
+
+def _reports(settings: Settings) -> Iterator[str]:
+    """That finished reports and editions may show what was removed, where there are any."""
+    if settings.output.is_dir() and any(settings.output.rglob("*.html")):
+        yield text("cli.journal_said.reports", settings.lang, place=settings.output)
 
 
 def _require_form(path: Path) -> None:

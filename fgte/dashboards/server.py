@@ -105,9 +105,13 @@ class Dashboards(Voila):  # type: ignore[misc]
             "fgte_rendering": self.rendering,
             "fgte_line": ThreadPoolExecutor(1, thread_name_prefix="fgte-views"),
             "fgte_kernels": self.wish.kernels > 0,
+            "fgte_office": self._office(),
             "fgte_guarded": self.wish.guarded,
-            "fgte_office": Office(self.rendering.settings, self.wish.service_secret),
         }
+
+    def _office(self) -> Office:
+        settings = self.rendering.settings
+        return Office(settings, lambda: self.rendering.store, self.wish.service_secret)
 
     def init_handlers(self) -> list[Any]:
         """Our pages, then those of Voilà's doors that they need."""

@@ -7,17 +7,23 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from fgte.catalogue import Catalogue
-from fgte.errors import RequestError
+from fgte.catalogue.instruments import instrument
+from fgte.errors import RequestError, closest
 from fgte.journal.documents import (
     Body,
     Communication,
+    CompetenceJourney,
     Exchange,
     ExpectedTrace,
+    LearningNetwork,
     Rebasing,
     SuccessFactor,
 )
 from fgte.journal.expectations import traces_in
 from fgte.journal.tables import entry
+
+PREPARING = "larande_natverk"
+"""The instrument with the questions to have thought through before a network starts."""
 
 
 def require_known(body: Body, catalogue: Catalogue) -> None:
@@ -33,6 +39,11 @@ def require_known(body: Body, catalogue: Catalogue) -> None:
     if isinstance(body, Exchange):
         for code in _codes(body):
             _require_member(code, catalogue)
+    if isinstance(body, LearningNetwork | CompetenceJourney):
+        for code in body.municipalities:
+            catalogue.municipality(code)
+    if isinstance(body, LearningNetwork):
+        _require_questions(body)
 
 
 def require_linked(body: Body, connection: sa.Connection) -> None:
@@ -60,6 +71,14 @@ def _require_series(named: ExpectedTrace | Rebasing, id: str, catalogue: Catalog
     if named.variant is not None and named.variant not in chosen.kpis:
         known = ", ".join(chosen.kpis)
         raise RequestError("unknown_variant", id=id, found=named.variant, known=known)
+
+
+def _require_questions(body: LearningNetwork) -> None:
+    known = [each.id for each in instrument(PREPARING).items]
+    for each in body.prepared_answers:
+        if each.question not in known:
+            near = closest(each.question, known)
+            raise RequestError("journal_question", found=each.question, known=near)
 
 
 def _require_member(code: str, catalogue: Catalogue) -> None:

@@ -9,7 +9,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from fgte.errors import RequestError
-from fgte.journal.documents import CalendarEntry, Communication, Exchange, Inquiry
+from fgte.journal.documents import (
+    CalendarEntry,
+    Communication,
+    CompetenceJourney,
+    Exchange,
+    Inquiry,
+    LearningNetwork,
+)
 from fgte.journal.entries import Entry
 from fgte.journal.expectations import Registered
 from fgte.journal.journal import Journal
@@ -64,7 +71,7 @@ def _of(entry: Entry, today: date, until: date) -> Iterator[Due]:
     body = entry.body
     day: date | None = None
     sort = Sort.FOLLOW_UP
-    if isinstance(body, Inquiry | Exchange):
+    if isinstance(body, Inquiry | Exchange | LearningNetwork | CompetenceJourney):
         day = body.next_follow_up
     elif isinstance(body, Communication) and body.sent is None:
         sort, day = Sort.MESSAGE, body.day

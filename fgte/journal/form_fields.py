@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, NoneType
@@ -45,6 +45,14 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "support": 3,
         "illeris": 3,
         "links": 3,
+        "prepared_answers": 13,
+        "members": 4,
+        "meetings": 3,
+        "carried_home": 3,
+        "purposes": 3,
+        "goals": 3,
+        "evaluations": 3,
+        "voices": 3,
     }
 )
 """How many empty rows a blank form has for what may be several."""
@@ -62,9 +70,13 @@ CHOSEN: Mapping[str, str] = MappingProxyType(
 """Fields that are chosen from the catalogue, and from which list."""
 
 NAMED: Mapping[str, str] = MappingProxyType(
-    {"activities": "aktivitet", "expected": "spar", "soft_values": "mjukt"}
+    {"activities": "aktivitet", "expected": "spar", "soft_values": "mjukt", "goals": "mal"}
 )
 """What a part is called when whoever filled in the form gave it no short name."""
+
+
+_FEWEST = 2
+"""How many a list that must be filled in needs: an exchange is between two at least."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +138,9 @@ def _row(field: Field, value: Any, path: str) -> Iterator[Row]:
         held = list(value or [])
         for place in range(max(ROWS.get(field.name, 1), len(held))):
             inner = held[place] if place < len(held) else None
-            yield from _row(field.each, inner, f"{path}[{place + 1}]")
+            needed = field.required and place < _FEWEST
+            each = replace(field.each, required=True) if needed else field.each
+            yield from _row(each, inner, f"{path}[{place + 1}]")
     else:
         yield Row(path, field, _written(value))
 

@@ -9,7 +9,7 @@ from fgte.judgement.cohort_path import CohortMove, CohortPath
 from fgte.model import Origin
 from fgte.present.gap_charts import cohort_chart
 from fgte.present.gap_windows import cohort_sentences, lack_words, place_words
-from fgte.present.labels import listed, number_word
+from fgte.present.labels import listed
 from fgte.present.markup import Html, fill
 from fgte.present.numbers import signed
 from fgte.present.sources import origins_list
@@ -107,8 +107,8 @@ class CohortPage:
         ]
         if not known:
             return []
-        n, beyond = (number_word(e, self.lang) for e in (len(known), sum(known)))
-        return [text("gap.cohorts.moves_judged", self.lang, n=n, beyond=beyond)]
+        counts = {"n": len(known), "beyond": sum(known)}
+        return [text("gap.cohorts.moves_judged", self.lang, **counts)]
 
     def _links(self) -> list[str]:
         """How many year groups cannot be followed, and which stations are empty throughout."""

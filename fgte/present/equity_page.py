@@ -17,6 +17,7 @@ from fgte.present.charts import sexes_chart, sexes_gap_chart
 from fgte.present.gap_charts import deviations_chart, expected_series, schools_chart
 from fgte.present.gap_windows import (
     deviation_sentences,
+    deviation_summary,
     expected_sentences,
     lack_words,
     newcomer_lacks,
@@ -148,14 +149,10 @@ class EquityPage:
         return said or [self._word("no_newcomers")]
 
     def _expected_told(self) -> list[str]:
-        """Which differences are larger than usual, and of what there is an expected value."""
+        """Where the results lie beside the expected values, and beside similar municipalities."""
         checked = check_summary(self.judged, self.checks, self.lang)
-        told = [each for each in self.judged if each.gap.expected.latest]
-        if not told:
-            return [*checked, self._word("no_expected")]
-        names = [mid_sentence(each.indicator.short[self.lang]) for each in told]
-        known = text("gap.equity.expected_known", self.lang, labels=listed(names, self.lang))
-        return [*checked, known]
+        said = deviation_summary(self.judged, self.lang)
+        return [*(said or [self._word("no_expected")]), *checked]
 
     def _schools_told(self) -> str:
         told = [each for each in self.judged if self._between(each)]

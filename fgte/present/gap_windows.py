@@ -47,6 +47,30 @@ def deviation_sentences(found: PublishedDeviation, lang: str = "sv") -> tuple[st
     return (told, *changed, *(each[lang] for each in found.caveats))
 
 
+def deviation_summary(judged: Sequence[Judgement], lang: str = "sv") -> list[str]:
+    """Which results lie above, below or within what chance leaves the own expected value."""
+    of: dict[str, list[str]] = {key: [] for key in ("above", "below", "within", "unsure")}
+    for each in judged:
+        if each.gap.expected.latest is not None:
+            of[_beside(each.gap.expected.latest)].append(each.indicator.short[lang])
+    said = [
+        text(
+            f"gap.equity.expected_{key}", lang, labels=listed(list(map(mid_sentence, names)), lang)
+        )
+        for key, names in of.items()
+        if names
+    ]
+    return [" ".join(said)] if said else []
+
+
+def _beside(now: ExpectedYear) -> str:
+    if now.room is None:
+        return "unsure"
+    if now.room.low > 0:
+        return "above"
+    return "below" if now.room.high < 0 else "within"
+
+
 def expected_sentences(found: ExpectedValue, unit: Unit, lang: str = "sv") -> tuple[str, ...]:
     """What usually goes with the background, how far the result lies from it, and the limits."""
     now = found.latest

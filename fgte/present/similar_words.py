@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from fgte.judgement import Judgement
 from fgte.judgement.similar_check import SimilarCheck
 from fgte.present.gap_windows import lack_words
-from fgte.present.labels import listed, mid_sentence, number_word
+from fgte.present.labels import listed, mid_sentence
 from fgte.present.numbers import years
 from fgte.texts import text
 
@@ -45,8 +45,7 @@ def check_summary(judged: Sequence[Judgement], checks: Checks, lang: str = "sv")
         rest = [_word("summary_rest", lang)] if len(larger) < len(made) else []
         said = _word("summary_beyond", lang, labels=listed(larger, lang))
         return [" ".join([said, *rest])]
-    every = listed(list(names.values()), lang)
-    return [_word("summary_within", lang, labels=every)] if made else []
+    return [_word("summary_within", lang, n=len(made))] if made else []
 
 
 def region_check_sentence(checks: Sequence[SimilarCheck], lang: str = "sv") -> str:
@@ -62,8 +61,8 @@ def region_check_sentence(checks: Sequence[SimilarCheck], lang: str = "sv") -> s
         lang,
         peers=_word(f"regional_{key}", lang),
         years=years(when[0], when[-1]) if len(when) > 1 else when[0],
-        n=number_word(sum(not each.beyond for each in made), lang),
-        all=number_word(len(made), lang),
+        n=sum(not each.beyond for each in made),
+        all=len(made),
     )
 
 

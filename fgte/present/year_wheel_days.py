@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -27,6 +28,7 @@ def year_days(
     lang: str = "sv",
     *,
     places: Collection[str] | None = None,
+    link: Callable[[Entry], str] = lambda entry: "",
 ) -> tuple[YearDay, ...]:
     """Every day of one school year that the journal or the catalogue names.
 
@@ -38,9 +40,13 @@ def year_days(
         The year in which the school year ends.
     places
         Codes of municipalities: only what is theirs or concerns all. None for everything.
+    link
+        Where an entry can be read; without it no line leads anywhere.
     """
     chosen = [each for each in entries if _concerns(each, places)]
-    found = [day for each in chosen for day in _of(each, book, year, lang)]
+    found = [
+        replace(day, href=link(each)) for each in chosen for day in _of(each, book, year, lang)
+    ]
     return in_school_year([*publications(book, year, lang), *found], year)
 
 

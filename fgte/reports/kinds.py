@@ -25,11 +25,15 @@ class About(StrEnum):
 
 @dataclass(frozen=True)
 class Kind:
-    """One sort of report: its notebook's name, whom it is about, whether it is made unasked."""
+    """One sort of report: its notebook's name, whom it is about, whether it is made unasked.
+
+    ``whole_journal`` says that it can show what others than the municipality have written.
+    """
 
     id: str
     about: About
     unasked: bool = False
+    whole_journal: bool = False
 
     def stem(self, place: str) -> str:
         """The name of its files: the place's own name for what is made unasked.
@@ -62,7 +66,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(MUNICIPAL, About.MUNICIPALITY, unasked=True),
             Kind("likvardighet", About.MUNICIPALITY),
             Kind("arskull", About.MUNICIPALITY),
+            Kind("mjuka_varden", About.MUNICIPALITY),
             Kind("kollegialt_larande", About.MUNICIPALITY),
+            Kind("larande_natverk", About.MUNICIPALITY, whole_journal=True),
+            Kind("skolsegregation", About.MUNICIPALITY, whole_journal=True),
+            Kind("kompetensresa", About.MUNICIPALITY),
             Kind(SCHOOL, About.SCHOOL),
             Kind(EXCHANGE, About.EXCHANGE),
             Kind(YEAR, About.YEAR),

@@ -98,8 +98,10 @@ class Record:
         """What of the journal can show in the report: of a municipality's, only its own."""
         if self._journal is None:
             return ()
-        shown = self._journal.of(job.municipality) if job.municipality else self._journal
-        asked = (self._rounds,) if kind_of(job.report).of_journal else ()
+        kind = kind_of(job.report)
+        own = job.municipality and not kind.whole_journal
+        shown = self._journal.of(job.municipality) if own else self._journal
+        asked = (self._rounds,) if kind.of_journal else ()
         return (shown.fingerprint.encode(), *asked)
 
     @cached_property

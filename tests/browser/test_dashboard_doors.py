@@ -144,8 +144,17 @@ def test_every_answer_says_what_a_page_may_do(visitor, address):
     policy = said["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "http" not in policy
+    assert "object-src 'none'" in policy
+    assert "base-uri 'none'" in policy
     assert said["X-Content-Type-Options"] == "nosniff"
-    assert said["X-Frame-Options"] in ("DENY", "SAMEORIGIN")
+    assert said["Referrer-Policy"] == "same-origin"
+    assert said["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert said["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in said["Permissions-Policy"]
+    assert "Server" not in said
+    ours = "/voila/" not in f"/{address}"
+    assert said["X-Frame-Options"] == ("DENY" if ours else "SAMEORIGIN")
+    assert ("frame-ancestors 'none'" if ours else "frame-ancestors 'self'") in policy
 
 
 def test_a_page_of_ours_runs_no_script_but_its_file(visitor):

@@ -21,11 +21,11 @@ indicators judgement verdict question questions summary overview table chart
 decided undecided unchanged practically improving improvement worsening missing suppressed
 comparable applicable unknown approximate exact few too short small large higher lower highest
 lowest more less most least between against beside both together only about every each
-risen fallen rise rises fall falls increase increased decrease decreased widened narrowed
+risen fallen rise rises falls increase increased decrease decreased widened narrowed
 mean average level latest newest since until before after none nothing
 """
 ENGLISH = frozenset(WORDS.split())
-"""Words that are English and not Swedish: "all", "be", "by", "for", "in", "men", "not" are both."""
+"""English words that are not Swedish: "all", "be", "by", "fall", "for", "in", "men", "not" are."""
 
 FIELD = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[\w-]*[_=./][\w./-]*|--[\w-]+|\bfgte (?:journal )?\w+")
 """Names that are code wherever they stand: placeholders, keys, files, addresses, options."""
@@ -63,12 +63,19 @@ def texts_in(table, name=""):
 FIELDS_OF_FORMS = {
     "errors.faulty_parameter_municipality": {"municipality"},
     "errors.faulty_parameter_school": {"school"},
+    "errors.faulty_parameter_year": {"year"},
     "errors.survey_off_scale": {"missing"},
     "errors.survey_unknown_sex": {"girls", "boys"},
     "errors.survey_unknown_school": {"schools"},
+    "learning.journeys.source": {"the"},
+    "research.field.assumptions.holds": {"unknown"},
+    "research.field.figures.pupils_kind": {"exact", "approximate", "unknown"},
+    "research.field.figures.status": {"missing", "suppressed"},
+    "research.field.soft_values.status": {"missing", "suppressed"},
+    "research.field.traces.direction": {"higher", "lower"},
     "surveys.hidden": {"mean"},
 }
-"""Texts that tell the reader which field or parameter to give, by its own name."""
+"""Texts that name a field, a parameter, a code of a data file or a journey by its own name."""
 
 
 PARTS = sorted(path.stem for path in (PACKAGE / "texts" / "sv").glob("*.toml"))

@@ -12,6 +12,8 @@ from fgte.cli import main
 from fgte.cli.app import app
 from fgte.cli.speech import speak
 from fgte.settings import read_settings
+from fgte.store import build
+from tests.change_work import TRACE, expecting, inquire, journal_of
 
 
 @pytest.fixture
@@ -64,6 +66,7 @@ def test_so_can_they_with_every_line_filled_in(run, home, name):
 
 WORDS = [
     "visibility",
+    "indicators",
     "hypothesis",
     "whys",
     "current_state",
@@ -84,6 +87,7 @@ WORDS = [
     "indicator",
     "direction",
     "first_year",
+    "last_year",
     "because",
     "day",
     "evidence",
@@ -161,11 +165,37 @@ def test_removing_for_good_needs_a_yes_and_names_the_copies(run, made, home):
     assert "raderades för gott" in run("show", made["id"], code=2)
 
 
+def test_an_entry_as_a_form_is_changed_and_put_back(run, made, home):
+    path = home / "ifylld.toml"
+    assert made["id"] in run("form", made["id"], "--to", path)
+    written = path.read_text(encoding="utf-8")
+    assert made["body"]["title"] in written
+    path.write_text(written.replace(made["body"]["title"], "En ny rubrik"), encoding="utf-8")
+    run("change", made["id"], path, "--based-on", 1)
+    assert json.loads(run("show", made["id"], "--json"))["body"]["title"] == "En ny rubrik"
+
+
+def test_a_blank_form_is_written_once_and_never_over_another(run, home):
+    path = home / "utbyte.xlsx"
+    assert str(path) in run("form", "utbyte", "--to", path)
+    before = path.read_bytes()
+    assert "skrivs inte över" in run("form", "utbyte", "--to", path, code=2)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("tabell",), "Närmast"), (("utbyte", "--to", "u.docx"), ".xlsx, .toml")],
+)
+def test_a_form_that_cannot_be_made_is_told(run, words, said):
+    assert said in run("form", *words, code=2)
+
+
 def test_examples_say_that_they_are_and_go_with_one_command(run):
-    assert "13 påhittade exempel" in run("examples", "--add")
+    assert "15 påhittade exempel" in run("examples", "--add")
     assert all("EXEMPEL (påhittat)" in line for line in run("list").splitlines())
     assert "redan" in run("examples", "--add", code=2)
-    assert "13 poster är raderade" in run("examples", "--remove")
+    assert "15 poster är raderade" in run("examples", "--remove")
     assert "inga exempel" in run("examples", "--remove", code=2)
     assert "antingen" in run("examples", code=2)
 
@@ -236,3 +266,26 @@ def test_every_command_below_has_its_help(lang):
 
 def test_it_speaks_english_too(run, made):
     assert "inquiry, Kungsbacka (local)" in run("list", "--lang", "en")
+
+
+def test_what_waits_says_what_the_figures_answer(run, home):
+    settings = read_settings()
+    build(settings)
+    with journal_of(settings) as journal:
+        inquire(journal, TRACE, expecting(id="senare", first_year=2020, last_year=2026))
+    said = run("due").splitlines()
+    assert said[0].startswith("2018-11-01  förväntat spår som nu kan prövas: Läsning")
+    assert "väntat högre från 2018" in said[1]
+    assert said[2].startswith("  Kan inte påvisas. Åren 2018–2022: ")
+    assert "förväntat spår vars första år har kommit" in said[3]
+    assert said[5].startswith("  Kan prövas tidigast i november 2026")
+    first, second = json.loads(run("due", "--json"))
+    assert (first["judged"]["answer"], second["judged"]["answer"]) == ("not_shown", "waiting")
+    assert first["judged"]["years"] == [2018, 2019, 2020, 2021, 2022]
+
+
+def test_what_waits_can_be_read_without_a_store(run, home):
+    with journal_of(read_settings()) as journal:
+        inquire(journal, TRACE)
+    assert "Det finns inget lager att pröva mot" in run("due")
+    assert json.loads(run("due", "--json"))[0]["judged"] is None

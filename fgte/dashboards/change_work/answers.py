@@ -1,50 +1,69 @@
-"""What was expected beforehand, beside when it was said and whether it can be tried now."""
+"""What was expected beforehand, beside what the figures answer: judged as in the reports."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fgte.dashboards.change_work.lists import Lists
-from fgte.dashboards.change_work.words import owner_label, said_time, say_in
-from fgte.journal import Entry, Journal, Registered
-from fgte.journal.documents import plain
+from fgte.api import change_work
+from fgte.catalogue import Catalogue
+from fgte.dashboards.change_work.words import owner_label
+from fgte.errors import FgteError
+from fgte.journal import Entry, Journal
+from fgte.journal.access import Person
+from fgte.journal.documents import Exchange
+from fgte.journal.expectations import traces_in
+from fgte.present.change_work_page import trial_lines
+from fgte.store import Store
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One expected trace: what, for whom, when it was written, and what can be said of it."""
+    """The expected traces of an entry for one place: what was written, and what came of it."""
 
-    trace: str
     place: str
-    because: str
-    registered: str
-    timing: str
-    state: str
-    said: str = ""
+    lines: tuple[str, ...]
 
 
-def answers_of(journal: Journal, entry: Entry, lists: Lists) -> tuple[Answer, ...]:
-    """The expected traces of an entry, each with its state."""
-    if entry.example:
+def answers_of(
+    journal: Journal, entry: Entry, store: Store, reader: Person | None, lang: str
+) -> tuple[Answer, ...]:
+    """What the figures answer to an entry's expected traces, place by place in code order.
+
+    Empty for an entry that expects nothing, and where the figures cannot be read.
+    """
+    if not traces_in(entry.body):
         return ()
-    found = [each for each in journal.registered() if each.entry_id == entry.id]
-    return tuple(_answer(each, journal, lists) for each in found)
+    book = journal.catalogue
+    try:
+        return tuple(
+            Answer(owner_label(place or "region", book, lang), lines)
+            for place in _places(entry, book)
+            for lines in _judged(journal, entry, place, store, reader, lang)
+        )
+    except FgteError:
+        return ()
 
 
-def _answer(each: Registered, journal: Journal, lists: Lists) -> Answer:
-    say = say_in(lists.lang)
-    today = journal.clock().date()
-    trace = each.trace
-    come = trace.indicator is not None and journal.in_store(
-        trace.indicator, each.municipality, trace.first_year
-    )
-    state = "come" if come else "public" if today >= each.published_from else "waits"
-    timing = "before" if each.before_result else "published" if each.before_publication else "after"
-    return Answer(
-        trace=lists.trace_label(plain(trace)),
-        place=owner_label(each.municipality, lists.book, lists.lang),
-        because=trace.because or "",
-        registered=said_time(each.received or each.registered),
-        timing=say(f"answer.{timing}"),
-        state=say(f"answer.{state}", day=each.published_from.isoformat()),
-    )
+def _places(entry: Entry, book: Catalogue) -> tuple[str | None, ...]:
+    """Whose figures answer: each municipality of an exchange, else the owner's."""
+    if isinstance(entry.body, Exchange):
+        return tuple(sorted(entry.body.municipalities))
+    return (entry.owner if entry.owner in book.municipalities else None,)
+
+
+def _judged(
+    journal: Journal,
+    entry: Entry,
+    place: str | None,
+    store: Store,
+    reader: Person | None,
+    lang: str,
+) -> list[tuple[str, ...]]:
+    found = change_work(place, store=store, journal=journal, reader=reader)
+    asked = found.family.asked
+    return [
+        tuple(trial_lines(trial, asked, lang))
+        for work in found.works
+        if work.id == entry.id
+        for trial in work.trials
+    ]

@@ -31,6 +31,8 @@ KINDS: Mapping[str, Kind] = {
     "kommunikation": Kind.COMMUNICATION,
     "arshjul": Kind.CALENDAR,
     "ombasning": Kind.REBASING,
+    "larande_natverk": Kind.LEARNING_NETWORK,
+    "kompetensresa": Kind.COMPETENCE_JOURNEY,
 }
 """The kinds by the word that stands in an address."""
 

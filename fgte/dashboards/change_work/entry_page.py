@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from fgte.dashboards.change_work.answers import answers_of
+from fgte.dashboards.change_work.answers import Answer
 from fgte.dashboards.change_work.drafts import WORDS
 from fgte.dashboards.change_work.lists import Lists
 from fgte.dashboards.change_work.readable import own_pages, readable_history
@@ -35,7 +36,13 @@ class Happened:
 
 
 def entry_page(
-    journal: Journal, entry: Entry, lists: Lists, visit: Visit, *, note: str = ""
+    journal: Journal,
+    entry: Entry,
+    lists: Lists,
+    visit: Visit,
+    *,
+    answers: Sequence[Answer] = (),
+    note: str = "",
 ) -> Markup:
     """An entry with its history, and what the reader may do with it.
 
@@ -49,6 +56,8 @@ def entry_page(
         The names of what it leads to.
     visit
         Who reads.
+    answers
+        What the figures say of what was expected.
     note
         What has just been done, in words.
     """
@@ -69,7 +78,7 @@ def entry_page(
         ways=_ways(entry, lists),
         lacking=_lacking(entry) if writes else (),
         word=WORDS[entry.kind],
-        answers=answers_of(journal, entry, lists),
+        answers=answers,
         history=_history(history, entry, lists, visit),
         hidden=len(journal.history(entry.id)) > len(history),
         conflicts=[e.number for e in journal.conflicts(entry.id)] if writes else [],

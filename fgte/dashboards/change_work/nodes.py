@@ -10,6 +10,7 @@ from fgte.dashboards.change_work.fields import Field, Sort
 from fgte.dashboards.change_work.lists import Lists, Options
 from fgte.dashboards.change_work.words import say_in
 from fgte.journal.documents import Problem
+from fgte.present.labels import sentence_case
 
 Faults = Mapping[str, str]
 """What is wrong, by the path of the field."""
@@ -79,8 +80,8 @@ class _Drawing:
     def _row(self, field: Field, value: Any, path: str, number: int) -> Node:
         each = field.each or field
         node = self.node(each, value, path)
-        label = say_in(self.lists.lang)("form.row", row=self._one(field), n=number)
-        return replace(node, label=label, help="", one=self._one(field))
+        one = say_in(self.lists.lang)("form.row", row=self._one(field), n=number)
+        return replace(node, label=sentence_case(one), help="", one=one)
 
     def _inside(self, field: Field, value: Mapping[str, Any], path: str) -> tuple[Node, ...]:
         return tuple(
@@ -128,7 +129,7 @@ def label_of(path: str, fields: Sequence[Field], lang: str) -> str:
         else:
             said.append(say(f"field.{field.model}.{name}.label"))
         within = field.each.inner if field.each is not None else field.inner
-    return ": ".join(said)
+    return sentence_case(": ".join(said))
 
 
 def faults_of(problems: Sequence[Problem], fields: Sequence[Field], lang: str) -> dict[str, str]:

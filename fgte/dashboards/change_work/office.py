@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
@@ -15,6 +15,7 @@ from fgte.journal.access import Person
 from fgte.journal.editors import person, seal_of, sign_in
 from fgte.journal.place import has_journal
 from fgte.settings import Settings
+from fgte.store import Store
 
 LINES = 2
 """So many pages of the journal are made at once; the charts have a line of their own."""
@@ -30,13 +31,18 @@ class Office:
     ----------
     settings
         Where the journal is, and in which language it is shown.
+    store
+        The store as it lies there when it is asked for.
     service_secret
         What another service shows to be believed when it says who a visitor is; empty where
         there is none.
     """
 
-    def __init__(self, settings: Settings, service_secret: str = "") -> None:
+    def __init__(
+        self, settings: Settings, store: Callable[[], Store], service_secret: str = ""
+    ) -> None:
         self.settings, self.lang = settings, settings.lang
+        self.store = store
         self.sessions, self.patience = Sessions(), Patience()
         self.line = ThreadPoolExecutor(LINES, thread_name_prefix="fgte-journal")
         self._secret = service_secret

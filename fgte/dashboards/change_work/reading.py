@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fgte.dashboards.change_work.answers import answers_of
 from fgte.dashboards.change_work.board_page import board_page, lists_for
 from fgte.dashboards.change_work.desk import Desk, Outcome
 from fgte.dashboards.change_work.drafts import KINDS, draft_of, new_draft
@@ -47,7 +48,12 @@ class Reading:
         if found is None:
             return GONE
         lists = lists_for(self.journal, self.visit)
-        html = entry_page(self.journal, found, lists, self.visit, note=self._note(said))
+        answers = answers_of(
+            self.journal, found, self.office.store(), self.visit.person, self.visit.lang
+        )
+        html = entry_page(
+            self.journal, found, lists, self.visit, answers=answers, note=self._note(said)
+        )
         return Outcome(html, found.title)
 
     def new(self, person: Person, word: str) -> Outcome:

@@ -22,7 +22,10 @@ _SEVERAL: Mapping[Kind, Sections] = MappingProxyType(
         ),
         Kind.EXCHANGE: (
             ("start", ("title", "municipalities", "year", "development_area")),
-            ("before", ("participants", "soft_values", "preparation", "joint_training")),
+            (
+                "before",
+                ("indicators", "participants", "soft_values", "preparation", "joint_training"),
+            ),
             ("visits", ("visits",)),
             ("learnt", ("analysis", "efforts", "lesson", "next_follow_up", "links")),
         ),
@@ -30,6 +33,23 @@ _SEVERAL: Mapping[Kind, Sections] = MappingProxyType(
             ("claim", ("claim", "explanation")),
             ("held", ("where_it_held", "where_it_did_not", "support")),
             ("standing", ("criteria", "standing", "links")),
+        ),
+        Kind.LEARNING_NETWORK: (
+            ("start", ("title", "analysis_object", "purpose")),
+            ("before", ("prepared_answers",)),
+            ("members", ("members", "meetings")),
+            ("home", ("carried_home",)),
+            ("about", ("segregation", "anonymous")),
+            ("learnt", ("analysis", "lesson", "next_follow_up", "links")),
+        ),
+        Kind.COMPETENCE_JOURNEY: (
+            ("start", ("title", "purposes", "goals")),
+            ("who", ("begins", "ends", "participants")),
+            ("evaluated", ("evaluations",)),
+            (
+                "learnt",
+                ("lessons_day", "lessons_who", "lesson", "next_follow_up", "followed_up", "links"),
+            ),
         ),
     }
 )

@@ -9,6 +9,7 @@ from typing import Any
 from fgte.dashboards.change_work.fields import Field, Sort
 from fgte.dashboards.change_work.lists import Lists
 from fgte.dashboards.change_work.words import say_in
+from fgte.present.labels import sentence_case
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class _Reading:
         say, one = say_in(self.lists.lang), f"row.{field.name}"
         rows = []
         for number, row in enumerate(value, 1):
-            label = say("form.row", row=say(one), n=number)
+            label = sentence_case(say("form.row", row=say(one), n=number))
             if each.inner:
                 rows.append(Shown(field.name, label, parts=self.fields(each.inner, row)))
             else:

@@ -106,6 +106,11 @@ class Posting(Journalled):
 class WriteHandler(Posting):
     """The one door through which the journal is written from a browser."""
 
+    @authenticated
+    def get(self) -> None:
+        """Whoever comes here by the address is led to the board."""
+        self.redirect(f"{self.base_url}{BOARD}")
+
     @allow_unauthenticated
     async def post(self) -> None:
         """Take what a form says, if it is ours, from someone who has signed in and who may."""

@@ -1,6 +1,7 @@
 // One module for a page from the server and for a cell in JupyterLab: controls, view, address.
 
 const PATIENCE = 2000; // ms that a kernel is given before the server is asked instead
+const STARTING = 30000; // ms that a kernel is given to start before another is tried at the next choice
 const SLOW = 250; // ms after which a visitor is told that something is going on
 
 // The choices of the form as the words of an address; what is usual is left out.
@@ -113,6 +114,7 @@ function page(shell) {
   let frame = null;
   let live = null;
   let rest = 0;
+  let starting = 0;
 
   async function server(query) {
     const answer = await fetch(`vy/${view}?${query}`, { signal: AbortSignal.timeout(20000) });
@@ -127,10 +129,12 @@ function page(shell) {
     Object.assign(frame, { src: kernel, tabIndex: -1, inert: true, className: "kernel" });
     frame.setAttribute("aria-hidden", "true");
     document.body.append(frame);
+    starting = setTimeout(stop, STARTING);
   }
 
   // Let go of the kernel, and of its memory on the server.
   function stop() {
+    clearTimeout(starting);
     const config = frame?.contentDocument?.getElementById("jupyter-config-data");
     const id = config && JSON.parse(config.textContent).kernelId;
     if (id) {
@@ -169,6 +173,7 @@ function page(shell) {
   }
 
   addEventListener("fgte-live", ({ detail }) => {
+    clearTimeout(starting);
     live = asking(detail.model);
     shell.dataset.live = "";
   });

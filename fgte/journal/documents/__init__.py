@@ -5,6 +5,12 @@ from fgte.journal.documents.factor import Criteria, Criterion, Standing, Success
 from fgte.journal.documents.fields import LINE, PROSE, Body
 from fgte.journal.documents.inquiry import Activity, Arena, Illeris, Inquiry
 from fgte.journal.documents.kinds import MODELS, Kind, kind_of
+from fgte.journal.documents.learning import (
+    CompetenceJourney,
+    Evaluation,
+    LearningNetwork,
+    Segregation,
+)
 from fgte.journal.documents.organising import (
     Assignment,
     CalendarEntry,
@@ -28,8 +34,10 @@ __all__ = [
     "BodyError",
     "CalendarEntry",
     "Communication",
+    "CompetenceJourney",
     "Criteria",
     "Criterion",
+    "Evaluation",
     "Exchange",
     "Expected",
     "ExpectedTrace",
@@ -37,10 +45,12 @@ __all__ = [
     "Illeris",
     "Inquiry",
     "Kind",
+    "LearningNetwork",
     "MunicipalityCode",
     "Problem",
     "Proposal",
     "Rebasing",
+    "Segregation",
     "SoftValue",
     "Standing",
     "Step",

@@ -9,6 +9,7 @@ from fgte.journal.documents.exchange import Exchange
 from fgte.journal.documents.factor import SuccessFactor
 from fgte.journal.documents.fields import Body
 from fgte.journal.documents.inquiry import Inquiry
+from fgte.journal.documents.learning import CompetenceJourney, LearningNetwork
 from fgte.journal.documents.organising import (
     Assignment,
     CalendarEntry,
@@ -29,6 +30,8 @@ class Kind(StrEnum):
     COMMUNICATION = "communication"
     CALENDAR = "calendar"
     REBASING = "rebasing"
+    LEARNING_NETWORK = "learning_network"
+    COMPETENCE_JOURNEY = "competence_journey"
 
     @property
     def prefix(self) -> str:
@@ -45,6 +48,8 @@ _PREFIXES = {
     Kind.COMMUNICATION: "k",
     Kind.CALENDAR: "h",
     Kind.REBASING: "o",
+    Kind.LEARNING_NETWORK: "ln",
+    Kind.COMPETENCE_JOURNEY: "kr",
 }
 
 MODELS: dict[Kind, type[Body]] = {
@@ -56,6 +61,8 @@ MODELS: dict[Kind, type[Body]] = {
     Kind.COMMUNICATION: Communication,
     Kind.CALENDAR: CalendarEntry,
     Kind.REBASING: Rebasing,
+    Kind.LEARNING_NETWORK: LearningNetwork,
+    Kind.COMPETENCE_JOURNEY: CompetenceJourney,
 }
 
 SWEDISH = {
@@ -67,6 +74,8 @@ SWEDISH = {
     "kommunikation": Kind.COMMUNICATION,
     "arshjul": Kind.CALENDAR,
     "ombasning": Kind.REBASING,
+    "larande_natverk": Kind.LEARNING_NETWORK,
+    "kompetensresa": Kind.COMPETENCE_JOURNEY,
 }
 """The kinds as they are written in a form and on the command line, without å, ä and ö."""
 

@@ -28,6 +28,7 @@ OWN = {
     "unsupported",
     "says_how",
     "unprepared",
+    "no_goal",
 }
 """What the models themselves find fault with; the rest is pydantic's."""
 

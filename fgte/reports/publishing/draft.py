@@ -14,7 +14,7 @@ from fgte.reports.forms.making import USUAL
 from fgte.reports.index import write_index
 from fgte.reports.jobs import Job, Outcome
 from fgte.reports.publishing.contents import EVERYTHING, Contents, Part, digest_of, jobs_of, part_of
-from fgte.reports.publishing.places import alone, draft_folder, sha256
+from fgte.reports.publishing.places import alone, draft_folder, published, sha256
 from fgte.reports.publishing.said import Said, figures_csv, read_said, verdicts
 from fgte.settings import Settings
 from fgte.store import is_current, open_table
@@ -87,7 +87,7 @@ def prepare(
             prepared=now.isoformat(timespec="seconds"),
             fingerprint=open_table(settings.store).fingerprint,
             lang=settings.lang,
-            parts=_parts(jobs, done),
+            parts=_parts(jobs, done, settings),
             figures=figures_csv(settings),
             verdicts=verdicts(settings),
         )
@@ -121,17 +121,17 @@ def require_current(settings: Settings) -> Draft:
         raise RequestError("draft_is_old", prepared=draft.prepared)
     for name, expected in draft.files.items():
         path = draft_folder(settings) / name
-        if not path.is_file() or sha256(path.read_bytes()) != expected:
+        if not path.is_file() or sha256(published(path, settings)) != expected:
             raise RequestError("draft_is_touched", page=name)
     return draft
 
 
-def _parts(jobs: Sequence[Job], done: Exported) -> dict[str, Part]:
+def _parts(jobs: Sequence[Job], done: Exported, settings: Settings) -> dict[str, Part]:
     """Each report with the checksums of the files that have just been seen to."""
     pages = [each.job for each in (*done.pages, *done.short)]
     paths = [path for job in pages for path in (job.html, job.executed)]
     paths += [each.path for each in done.made]
-    files = {path.name: sha256(path.read_bytes()) for path in paths}
+    files = {path.name: sha256(published(path, settings)) for path in paths}
     return {job.stem: part_of(job, files) for job in jobs}
 
 

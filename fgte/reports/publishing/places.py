@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,29 @@ def editions_folder(settings: Settings) -> Path:
 def sha256(content: bytes) -> str:
     """The checksum that stands in a manifest, as ``sha256sum`` gives it."""
     return hashlib.sha256(content).hexdigest()
+
+
+def published(path: Path, settings: Settings) -> bytes:
+    """A file of the draft as it stands in an edition.
+
+    An executed notebook names the folder that it was made in, which often has a person's name
+    in it: ``FGTE_HOME`` stands there instead.
+
+    Parameters
+    ----------
+    path
+        The file.
+    settings
+        Whose home is not to be published.
+    """
+    content = path.read_bytes()
+    if path.suffix != ".ipynb":
+        return content
+    once = json.dumps(str(settings.home), ensure_ascii=False)[1:-1]
+    twice = json.dumps(once, ensure_ascii=False)[1:-1]
+    for written in (twice, once):
+        content = content.replace(written.encode(), b"FGTE_HOME")
+    return content
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from fgte.reports.publishing.contents import Part, forms_in, members
 from fgte.reports.publishing.draft import FIGURES, Draft, require_current
 from fgte.reports.publishing.edition_page import edition_page
 from fgte.reports.publishing.editions import ABOUT, SUMS, Edition, editions, next_name, sums
-from fgte.reports.publishing.places import alone, draft_folder, editions_folder
+from fgte.reports.publishing.places import alone, draft_folder, editions_folder, published
 from fgte.reports.publishing.signing import Signature, standing
 from fgte.settings import Settings
 from fgte.version import VERSION
@@ -134,7 +134,7 @@ def _files(
     """Every file of the edition by its name; the manifest last."""
     folder = draft_folder(settings)
     kept = [name for part in parts.values() for name in part.files]
-    files = {name: (folder / name).read_bytes() for name in kept}
+    files = {name: published(folder / name, settings) for name in kept}
     files[FIGURES] = draft.figures.encode()
     told = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
     files[ABOUT] = told.encode()

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fgte.dashboards.choices import MUNICIPAL, VIEWS, lists, query_of, read_choices
+from fgte.catalogue import indicators
+from fgte.dashboards.choices import (
+    EQUITY,
+    LONGEST,
+    MOST_WORDS,
+    MUNICIPAL,
+    VIEWS,
+    lists,
+    query_of,
+    read_choices,
+    words_of,
+)
 from fgte.model import Sex, Variant
 
 
@@ -55,6 +66,29 @@ def test_a_period_that_cannot_be_judged_is_told(known, first, last):
     choices, notices = read_choices(MUNICIPAL, {"fran": first, "till": last}, known)
     assert [notice.name for notice in notices] == ["years"]
     assert choices.years == (None, None)
+
+
+def test_five_years_are_enough_to_judge(known):
+    choices, notices = read_choices(MUNICIPAL, {"fran": "2018", "till": "2022"}, known)
+    assert (choices.years, notices) == ((2018, 2022), ())
+    _, notices = read_choices(MUNICIPAL, {"fran": "2019", "till": "2022"}, known)
+    assert [notice.name for notice in notices] == ["years"]
+
+
+def test_a_word_of_another_dashboard_is_no_choice_here(known):
+    choices, notices = read_choices(EQUITY, {"elever": "flickor"}, known)
+    assert [notice.name for notice in notices] == ["elever"]
+    assert choices.sex is Sex.ALL
+
+
+def test_only_national_indicators_can_be_opened(known):
+    assert set(known.values["oppen"]) == {each.id for each in indicators()}
+
+
+def test_of_a_very_long_address_only_the_beginning_is_read():
+    assert len(words_of("&".join(f"ord{n}=1" for n in range(60)))) == MOST_WORDS
+    assert words_of(f"kommun=laholm&x={'a' * LONGEST}&kommun=varberg")["kommun"] == "laholm"
+    assert words_of("kommun=laholm&kommun=varberg") == {"kommun": "varberg"}
 
 
 @given(

@@ -63,3 +63,10 @@ def test_a_journal_that_cannot_be_read_is_said_to_be(surroundings):
     surroundings.journal.mkdir(parents=True)
     (surroundings.journal / FILE).write_text("ingen databas")
     assert "Journalen går inte att läsa just nu" in traces_html(surroundings, "sv")
+
+
+def test_the_traces_are_a_piece_of_the_page_that_leads_to_the_journal(surroundings):
+    html = traces_html(surroundings, "sv")
+    assert 'href="forandringsarbete"' in html
+    assert "section" not in html
+    assert "<<<" not in html

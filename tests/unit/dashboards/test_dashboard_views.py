@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 
 import pytest
 
 from fgte.api import assess_all, assess_collaboration
 from fgte.catalogue import municipalities
+from fgte.dashboards import csv_files
 from fgte.dashboards.choices import EQUITY, MUNICIPAL, OVERVIEW, PATTERNS, VIEWS
 from fgte.dashboards.rendering import Rendering
 from fgte.dashboards.style import style
 from fgte.dashboards.warming import usual
 from fgte.dashboards.widget import Board
+from fgte.present.data_table import DataTable
 from fgte.present.markup import fill
 
 
@@ -131,3 +135,14 @@ def test_an_opened_indicator_says_what_is_chosen(rendering):
     opened = rendering.answer(MUNICIPAL, words).html.split("data-fgte-opened")[1]
     assert '<p class="chosen">Flickor · 2016–2022</p>' in opened
     assert ", flickor</figcaption>" in opened
+
+
+def test_no_cell_of_a_file_is_a_formula(rendering, monkeypatch):
+    words = ("=1+1", "+1", "@SUM(A1)", "\tx", "−1,5")
+    table = DataTable(("År",), tuple((each,) for each in words))
+    monkeypatch.setattr(csv_files, "data_table", lambda chart: table)
+    name, content = csv_files.csv_of(rendering, MUNICIPAL, "kommun=laholm&oppen=meritvarde")
+    assert name == "laholm-meritvarde.csv"
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    cells = [line[0] for line in lines if line]
+    assert cells[1:6] == ["'=1+1", "'+1", "'@SUM(A1)", "'\tx", "−1,5"]

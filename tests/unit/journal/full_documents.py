@@ -136,4 +136,55 @@ FULL: dict[Kind, dict[str, Any]] = {
         "decided_by": "processgruppen",
         "links": LINKS,
     },
+    Kind.LEARNING_NETWORK: {
+        "title": "Nätverk",
+        "analysis_object": "Elevlösningar",
+        "purpose": "Lära av varandra.",
+        "prepared_answers": [
+            {"question": "behov", "answer": "Ja", "responsible": "rektor", "evidence": "Beslut"}
+        ],
+        "members": [
+            {"role": "rektor", "municipality": "1384", "number": 2, "assignment": "Pröva hemma"}
+        ],
+        "meetings": [{"day": "2026-10-01", "what": "Start", "present": 6, "lesson": "Börja smått"}],
+        "carried_home": [
+            {
+                "what": "Mall",
+                "municipality": "1384",
+                "day": "2026-10-08",
+                "to_whom": "lärare",
+                "by_whom": "rektor",
+                "came_of_it": "Används",
+                "follow_up": "2027-01-15",
+            }
+        ],
+        "segregation": "results_by_background",
+        "anonymous": True,
+        "analysis": "Analys",
+        "lesson": "Lärdom",
+        "next_follow_up": "2027-06-10",
+        "links": LINKS,
+    },
+    Kind.COMPETENCE_JOURNEY: {
+        "title": "Resa",
+        "purposes": ["En gemensam bild"],
+        "goals": [{"id": "trygg", "text": "Tryggare"}],
+        "begins": "2027-01-20",
+        "ends": "2027-01-23",
+        "participants": [{"role": "rektor", "municipality": "1381", "number": 4}],
+        "evaluations": [
+            {
+                "goal": "trygg",
+                "answered": 9,
+                "gist": "Flera vågar.",
+                "voices": [{"quote": "Jag vågar.", "consent": "2027-02-03", "role": "rektor"}],
+            }
+        ],
+        "lessons_day": "2027-03-04",
+        "lessons_who": "alla rektorer",
+        "lesson": "Lärdom",
+        "next_follow_up": "2027-11-20",
+        "followed_up": "Det höll i sig.",
+        "links": LINKS,
+    },
 }

@@ -33,6 +33,16 @@ LEAST = {
         "decided": "2026-09-01",
         "decided_by": "processgruppen",
     },
+    Kind.LEARNING_NETWORK: {
+        "title": "Matematiknätverket",
+        "analysis_object": "Elevlösningar i bråk",
+        "purpose": "Att lära av varandra",
+    },
+    Kind.COMPETENCE_JOURNEY: {
+        "title": "Resan",
+        "purposes": ["En gemensam bild"],
+        "goals": [{"id": "trygg", "text": "Tryggare i att leda"}],
+    },
 }
 
 

@@ -21,9 +21,16 @@ def book(settings):
     return open_catalogue(settings)
 
 
+def told(value):
+    """A figure as a file tells it."""
+    if isinstance(value, tuple):
+        return {"value": None, "low": value[0], "high": value[1], "status": "censored"}
+    return {"value": value, "status": "ok" if value is not None else "suppressed"}
+
+
 @pytest.fixture
 def stored(book, tmp_path):
-    """A store of one municipality's schools: (value or None where hidden, pupils)."""
+    """A store of one municipality's schools: (value, range or None where hidden, pupils)."""
 
     def make(*schools, year=2024, kpi="N15419"):
         same = {"source": "Skolverket", "kpi": kpi, "municipality_id": "1384", "sex": "T"}
@@ -31,10 +38,9 @@ def stored(book, tmp_path):
             same
             | {
                 "year": year,
-                "value": value,
                 "pupils": pupils,
                 "school_unit": f"{10_000_000 + i}",
-                "status": "ok" if value is not None else "suppressed",
+                **told(value),
                 "snapshot_id": "made",
             }
             for i, (value, pupils) in enumerate(schools)
@@ -106,3 +112,22 @@ def test_schools_of_skolverkets_own_file_are_read(shared, book, tmp_path):
     assert found.year == 2025
     assert found.schools >= 5
     assert found.sd_between < 40
+
+
+def test_a_year_counted_in_another_way_has_no_spread(stored, book):
+    assert spread(stored(*RANGE, year=2016), book).years == ()
+    assert spread(stored(*RANGE, year=2017), book).latest.year == 2017
+
+
+def test_a_replaced_figure_stands_in_the_middle_of_its_range(stored, book):
+    """Of 200 pupils between one and four did not reach it: 98,0 to 99,5."""
+    store = stored(((98.0, 99.5), 200), *RANGE[:2], kpi="N15436")
+    found = spread(store, book, "behorig_yrkesprogram").latest
+    assert found.mean == pytest.approx((200 * 98.75 + 60 * 70 + 80 * 90) / 340)
+
+
+def test_the_common_value_is_that_of_all_the_pupils(stored, book):
+    found = spread(stored(*RANGE), book).latest
+    whole = sum(value * pupils for value, pupils in RANGE) / sum(n for _, n in RANGE)
+    assert found.mean == pytest.approx(whole)
+    assert found.by_chance.low < found.mean < found.by_chance.high

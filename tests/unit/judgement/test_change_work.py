@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
+from fgte.api import assess, assess_all
 from fgte.catalogue import open_catalogue
 from fgte.journal import Kind, open_journal
 from fgte.journal.access import Person, Role
@@ -14,31 +15,11 @@ from fgte.journal.examples import add_examples
 from fgte.journal.place import FILE
 from fgte.journal.state import Found, State, read_state, state_bytes, state_from, state_of
 from fgte.judgement.change_work import OPEN_YEARS, judge_work
+from fgte.judgement.change_work_marks import with_work
 from fgte.judgement.change_work_results import NotAsked, Written
 from fgte.judgement.expectations import Answer
 from fgte.settings import read_settings
-
-TRACE = {
-    "id": "examen",
-    "indicator": "examen_3ar",
-    "direction": "higher",
-    "first_year": 2018,
-    "last_year": 2022,
-}
-FIRST = {"title": "Läsning", "analysis_object": "Svar", "observation": "Sett", "question": "Vad?"}
-
-
-class Clock:
-    """The day that the journal believes it is."""
-
-    def __init__(self):
-        self.day = datetime(2017, 8, 1, tzinfo=UTC)
-
-    def __call__(self):
-        return self.day
-
-    def to(self, *day):
-        self.day = datetime(*day, tzinfo=UTC)
+from tests.change_work import TRACE, Clock, expecting, inquire, rebase
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +46,7 @@ def journal(empty_journal, tmp_path, clock):
 
 @pytest.fixture
 def write(journal):
-    def make(*expected, owner="1383", visibility="regional", **more):
-        content = {**FIRST, "expected": list(expected), **more}
-        return journal.create(Kind.INQUIRY, content, owner=owner, who="anna", visibility=visibility)
-
-    return make
+    return partial(inquire, journal)
 
 
 @pytest.fixture
@@ -80,10 +57,6 @@ def judged(journal, settings, store):
         return judge_work(state_of(journal, reader), whose, store, book)
 
     return make
-
-
-def expecting(**more):
-    return {key: value for key, value in {**TRACE, **more}.items() if value is not None}
 
 
 def test_what_was_expected_stands_beside_what_the_figures_answer(write, judged):
@@ -132,15 +105,21 @@ def test_the_owners_own_reader_sees_what_is_local(write, judged):
 
 
 def test_what_was_withdrawn_stays_in_the_family(write, judged, journal):
-    write(TRACE)
-    alone = judged().trials[0].answered.adjusted
+    kept = write(TRACE)
+    alone = adjusted(judged(), kept)
     gone = write(expecting(indicator="examen_3ar_yrkesprogram"))
-    together = judged().trials[0].answered.adjusted
+    together = adjusted(judged(), kept)
     journal.delete(gone.id, who="anna")
     found = judged()
     assert together > alone
-    assert found.trials[0].answered.adjusted == together
+    assert adjusted(found, kept) == together
     assert (found.family.withdrawn, len(found.works)) == (1, 1)
+
+
+def adjusted(found, entry):
+    """The p-value of an entry's expectation among the whole family."""
+    (trial,) = (each for each in found.trials if each.entry_id == entry.id)
+    return trial.answered.adjusted
 
 
 def test_another_municipality_changes_nothing_here(write, judged):
@@ -179,7 +158,7 @@ def test_an_example_is_shown_and_never_answered(journal, judged):
     add_examples(journal, who="anna")
     found = judged(None)
     assert {each.example for each in found.works} == {True}
-    assert [each.not_asked for each in found.trials] == [NotAsked.EXAMPLE]
+    assert {each.not_asked for each in found.trials} == {NotAsked.EXAMPLE}
     assert found.family.registered == 0
 
 
@@ -188,7 +167,7 @@ def test_the_state_is_the_same_bytes_for_the_same_journal_and_comes_back(write, 
     state = state_of(journal)
     assert state_bytes(state) == state_bytes(state_of(journal))
     assert state_from(state_bytes(state)) == state
-    assert b"anna" not in state_bytes(state)
+    assert b"Anna" not in state_bytes(state)
 
 
 def test_a_change_in_one_municipality_is_another_state_there_alone(write, journal):
@@ -211,3 +190,49 @@ def test_a_journal_that_cannot_be_read_stops_nothing(tmp_path):
     settings.journal.mkdir()
     (settings.journal / FILE).write_bytes(b"no database" * 500)
     assert read_state(settings) == State(Found.UNREADABLE)
+
+
+def test_of_what_may_not_be_read_no_words_are_in_the_state(write, journal):
+    write(expecting(because="Bara vi vet detta"), visibility="local", title="Hemligt")
+    write({"id": "soft", "soft_value": "Trygghet", "direction": "higher", "first_year": 2019},
+          visibility="local")  # fmt: skip
+    written = state_bytes(state_of(journal)).decode()
+    assert "examen_3ar" in written
+    assert not [word for word in ("Bara vi vet", "Hemligt", "Trygghet") if word in written]
+
+
+def test_a_new_start_counts_the_usual_variation_anew_and_leaves_the_verdict(journal, store, judged):
+    rebase(journal)
+    before = assess("examen_3ar", "1383", store=store)
+    after = with_work(before, judged())
+    assert (after.rebased.from_year, after.rebased.reason) == (2018, "Två skolor blev en")
+    assert (after.variation.first_year, before.variation.first_year) == (2018, 2015)
+    assert after.variation.lower != before.variation.lower
+    assert (after.movement, after.change, after.series) == (
+        before.movement, before.change, before.series)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "other", [{"sex": "K"}, {"variant": "hemkommun"}, {"indicator": "meritvarde"}]
+)
+def test_a_new_start_of_another_series_changes_nothing(journal, store, judged, other):
+    rebase(journal, **other)
+    finding = assess("examen_3ar", "1383", store=store)
+    assert with_work(finding, judged()) == finding
+
+
+def test_the_latest_of_two_decisions_stands_also_one_of_the_region_s(journal, store, judged):
+    rebase(journal)
+    rebase(journal, owner="region", from_year=2017, decided="2019-01-01")
+    finding = with_work(assess("examen_3ar", "1383", store=store), judged())
+    assert finding.rebased.from_year == 2017
+
+
+def test_the_work_that_expects_a_trace_is_laid_beside_its_indicator_alone(write, store, judged):
+    write(TRACE)
+    found = assess_all("1383", store=store).with_work(judged())
+    marked = [each.indicator.id for each in found if each.work]
+    assert marked == ["examen_3ar"]
+    assert [each.verdict for each in found] == [
+        each.verdict for each in assess_all("1383", store=store)
+    ]

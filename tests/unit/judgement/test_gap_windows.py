@@ -1,8 +1,10 @@
 """What each window on the gap shows, and what it says where there is nothing to show."""
 
 from dataclasses import replace
+from math import sqrt
 
 import pytest
+from scipy.stats import t as student
 
 from fgte.catalogue import open_catalogue
 from fgte.catalogue.national import open_national
@@ -279,3 +281,23 @@ def test_a_home_year_group_is_a_ninth_of_those_counted_when_it_was_in_the_last_y
 def test_where_the_number_of_pupils_is_not_known_the_position_has_no_interval(stored, book):
     step = diploma(stored(*DIPLOMAS), book)
     assert (step.position.low, step.position.high) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("id", "place"), [("alla_amnen_slutbetyg", "1383"), ("meritvarde", "1315")]
+)
+def test_the_room_the_usual_and_what_is_drawn_in_are_worked_out_as_the_docs_say(
+    store, national, book, id, place
+):
+    now = expected(store, national, book, id, place).latest
+    line, at = national.models[id, now.year], national.expected[id, place, now.year]
+    share, sd = at.expected / 100, book.indicators[id].pupil_sd
+    spread = 1e4 * share * (1 - share) if sd is None else sd**2
+    chance, between = spread / now.figure.pupils, line.sd_between**2
+    assert now.deviation == pytest.approx(now.figure.value - at.expected)
+    assert now.shrunken == pytest.approx(now.deviation * between / (between + chance))
+    error = at.standard_error**2
+    assert (now.room.high - now.room.low) / 2 == pytest.approx(1.959964 * sqrt(chance + error))
+    margin = student.ppf(0.975, line.n - len(line.names)) * sqrt(chance + error + between)
+    assert now.usual.low == pytest.approx(at.expected - margin)
+    assert now.usual.high == pytest.approx(at.expected + margin)

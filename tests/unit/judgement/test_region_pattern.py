@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from itertools import permutations
+from math import pi
 
 import pytest
+from scipy.stats import chi2
 
 from fgte.catalogue import indicator, municipalities, municipality
 from fgte.catalogue.national import open_national
@@ -11,7 +13,7 @@ from fgte.judgement import Figure
 from fgte.judgement.figures import figures_of
 from fgte.judgement.lacks import Lack
 from fgte.judgement.region_pattern import Shared, region_pattern
-from fgte.model import Sex, Status, Variant
+from fgte.model import Direction, Sex, Status, Variant
 
 EXAM = indicator("examen_3ar")
 
@@ -112,3 +114,35 @@ def test_a_year_without_a_known_number_of_pupils_still_counts(slopes):
     figures[municipality("Laholm")] = unknown
     left_out = region_pattern(EXAM, figures, [], national=slopes).left_out
     assert [each.name for each in left_out] == ["Laholm"]
+
+
+def test_how_unlike_is_cochrans_q_with_the_borrowed_variance(slopes):
+    found = pattern(slopes, 1.0, 3.0, -2.0, 0.0, 4.0)
+    variances = [each.standard_error**2 + found.tau2 for each in found.members]
+    weights = [1 / each for each in variances]
+    mean = sum(w * e.slope for w, e in zip(weights, found.members, strict=True)) / sum(weights)
+    q = sum(w * (e.slope - mean) ** 2 for w, e in zip(weights, found.members, strict=True))
+    assert found.mean == pytest.approx(mean)
+    assert found.unlike_p == pytest.approx(chi2.sf(q, 4))
+
+
+def test_a_slopes_chance_holds_pupils_and_what_years_differ_beyond_them(slopes):
+    (first, *_) = pattern(slopes, 0.0, 0.0, 0.0, pupils=500).members
+    noise = 70 * 30 / 500 + EXAM.between_year_sd**2
+    around = sum((year - 2018.5) ** 2 for year in range(2015, 2023))
+    assert first.standard_error**2 == pytest.approx(pi / 3 * noise / around)
+
+
+@pytest.mark.parametrize(
+    ("better", "change", "shared"),
+    [
+        (Direction.HIGHER, 2.0, Shared.COMMON_IMPROVEMENT),
+        (Direction.HIGHER, -2.0, Shared.COMMON_WORSENING),
+        (Direction.LOWER, 2.0, Shared.COMMON_WORSENING),
+        (Direction.LOWER, -2.0, Shared.COMMON_IMPROVEMENT),
+    ],
+)
+def test_what_is_an_improvement_follows_from_which_way_is_better(slopes, better, change, shared):
+    figures = {each: line(change, pupils=4000) for each in municipalities()}
+    measure = replace(EXAM, better=better)
+    assert region_pattern(measure, figures, [], national=slopes).shared is shared

@@ -1,7 +1,10 @@
 """How the windows on the gap are said: plainly, one by one, with what they cannot say."""
 
+from dataclasses import replace
+
 import pytest
 
+from fgte import assess
 from fgte.analysis.cohort import Position
 from fgte.catalogue import open_catalogue
 from fgte.catalogue.national import open_national
@@ -16,6 +19,7 @@ from fgte.model import Interval, Sex, Status, Unit, Variant
 from fgte.present.gap_windows import (
     cohort_sentences,
     deviation_sentences,
+    deviation_summary,
     expected_sentences,
     lack_words,
     newcomer_lacks,
@@ -145,3 +149,26 @@ def test_who_is_left_out_is_said_and_that_none_is(hidden, too_small, said):
     spread = SchoolSpread(2022, 5.0, room, 0.4, 12, hidden, too_small, 80.0, room)
     told = school_sentences(BetweenSchools(Status.OK, years=(spread,)), Unit.PERCENT)
     assert said in told[2]
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ((0.5, 8.0), "Över det modellberäknade värdet, mer än slumpen"),
+        ((-8.0, -0.5), "Under det modellberäknade värdet, mer än slumpen"),
+        ((-1.0, 8.0), "Inom det som slumpen"),
+        (None, "Kan inte avgöras, för antalet elever är inte känt"),
+    ],
+)
+def test_a_deviation_is_summed_up_by_the_room_chance_leaves_it(store, ends, said):
+    judged = assess("meritvarde", "Laholm", store=store)
+    room = Interval(*ends) if ends else None
+    latest = replace(judged.gap.expected.latest, room=room)
+    moved = replace(judged.gap, expected=replace(judged.gap.expected, latest=latest))
+    (line,) = deviation_summary([replace(judged, gap=moved)])
+    assert line.startswith(said)
+    assert line.endswith(": meritvärde.")
+
+
+def test_where_nothing_is_expected_nothing_is_summed_up(store):
+    assert deviation_summary([assess("examen_3ar", "Laholm", store=store)]) == []

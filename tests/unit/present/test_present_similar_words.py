@@ -71,7 +71,7 @@ def test_the_summary_names_only_what_is_larger_than_usual(store):
 
 def test_the_region_is_told_in_how_many_and_never_in_which():
     said = region_check_sentence((WITHIN, BEYOND, WITHIN, LACKING))
-    assert "i två av tre kommuner" in said
+    assert "i 2 av 3 kommuner" in said
     assert region_check_sentence((LACKING,)) == ""
 
 
@@ -85,4 +85,4 @@ def test_the_region_is_told_in_how_many_and_never_in_which():
     ],
 )
 def test_the_region_is_told_which_sets_and_years(checks, words):
-    assert f"{words}: i två av två" in region_check_sentence(checks)
+    assert f"{words}: i 2 av 2" in region_check_sentence(checks)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,8 @@ def written(
     made = [FormJob.make(*each) for each in (*of_reports, *((job, Form.PDF) for job in short))]
     for job in (*jobs, *short, *made):
         job.output.mkdir(parents=True, exist_ok=True)
-        job.executed.write_text("{}", encoding="utf-8")
+        told = json.dumps({"home": str(settings.home), "source": f'home = "{settings.home}"'})
+        job.executed.write_text(told, encoding="utf-8")
         job.html.write_text(f"<title>{job.place}</title>{mark}", encoding="utf-8")
     pages, sheets = (tuple(Outcome(e, JobStatus.OK, 0.1) for e in each) for each in (jobs, short))
     return Exported(pages, tuple(Made(e.report_job, e.form, e.html) for e in made), sheets)
@@ -179,11 +181,36 @@ def test_other_reports_are_part_where_asked_for_and_each_is_called_what_it_is(
     assert 'href="varberg-likvardighet.pdf"' in page
 
 
+def test_no_folder_of_the_machine_is_published(signed: Settings) -> None:
+    edition, _ = publishing.release(signed, DAY)
+    told = json.loads((edition.path / "laholm.ipynb").read_text(encoding="utf-8"))
+    assert told == {"home": "FGTE_HOME", "source": 'home = "FGTE_HOME"'}
+    named = [p.name for p in edition.path.iterdir() if str(signed.home).encode() in p.read_bytes()]
+    assert named == []
+    assert publishing.touched(edition) == ()
+
+
 def test_what_a_municipality_signs_is_everything_it_has_in_the_edition(signed: Settings) -> None:
     publishing.prepare(signed, NOW, Contents((Form.PDF,)))
     with pytest.raises(RequestError) as told:
         publishing.release(signed, DAY)
     assert key_of(told) == "not_signed"
+
+
+@pytest.mark.parametrize("name", ["laholm.html", "laholm.pdf", "laholm-namnd.html"])
+def test_a_form_that_comes_out_another_asks_its_own_municipality_and_no_other(
+    signed: Settings, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def another(*asked: Any) -> Exported:
+        done = written(*asked)
+        (draft_folder(signed) / name).write_text("en annan", encoding="utf-8")
+        return done
+
+    monkeypatch.setattr(drafting, "export", another)
+    draft, _ = publishing.prepare(signed, NOW)
+    assert draft is not None
+    assert "1381" not in publishing.standing(draft, signed)
+    assert len(publishing.standing(draft, signed)) == 4
 
 
 @pytest.mark.parametrize("name", ["laholm.pdf", "laholm-namnd.html", "laholm.ipynb", "region.xlsx"])
@@ -382,6 +409,15 @@ def test_nothing_is_signed_before_it_is_prepared(ours: Settings) -> None:
     with pytest.raises(RequestError) as told:
         publishing.sign("Laholm", ROLE, ours, NOW)
     assert key_of(told) == "nothing_prepared"
+
+
+def test_a_signature_holds_for_its_figures_and_its_files_both(signed: Settings) -> None:
+    draft = publishing.read_draft(signed)
+    assert draft is not None
+    given = publishing.standing(draft, signed)["1381"]
+    assert given.holds_for(draft)
+    assert not replace(given, fingerprint="another").holds_for(draft)
+    assert not replace(given, files="another").holds_for(draft)
 
 
 def test_a_report_that_fails_leaves_nothing_prepared(

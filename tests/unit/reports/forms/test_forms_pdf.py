@@ -14,6 +14,7 @@ LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
     '<rect width="9" height="9"/></svg>'
 )
+MARGIN = 20 * 72 / 25.4
 PARTIES = "Hylte Halmstad Laholm Varberg Kungsbacka Region Halland Högskolan i Halmstad"
 STEMS = ("kungsbacka", "region", "kungsbacka-namnd", "sammanfattning")
 
@@ -142,3 +143,27 @@ def test_logos_are_there_and_described_and_one_sheet_stays_one(folder, settings,
     assert "Högskolan" in read.pages[0].extract_text()
     alts = [str(e.get("/Alt")) for e in tags(read.trailer["/Root"]["/StructTreeRoot"])]
     assert [alt for alt in alts if alt.startswith("Logotyp")] == [f"Logotyp {n}" for n in names]
+
+
+WIDE = "<td>ungefär 1 200 procentenheter</td>"
+TABLE = (
+    '<details class="data"><summary>x</summary><table><caption>Bred</caption><thead><tr>'
+    f"{'<th>Osäkerhetsintervall</th>' * 6}<th>Anmärkning</th></tr></thead><tbody><tr>{WIDE * 6}"
+    "<td>inte i underlaget</td></tr></tbody></table></details>"
+)
+
+
+def test_a_wide_table_stays_within_the_margins(folder, settings, tmp_path):
+    page = (folder / "region.html").read_text(encoding="utf-8")
+    (tmp_path / "a.html").write_text(page.replace("</main>", f"{TABLE}</main>"), encoding="utf-8")
+    last = PdfReader(write_pdf(tmp_path / "a.html", tmp_path / "a.pdf", settings)).pages[-1]
+    begins = {}
+
+    def note(text, page, line, *fonts):
+        x = line[4] * page[0] + line[5] * page[2] + page[4]
+        begins.setdefault(text.strip(), x)
+
+    last.extract_text(visitor_text=note)
+    found = [x for text, x in begins.items() if text.startswith("Anmärk")]
+    assert found
+    assert max(found) < float(last.mediabox.width) - MARGIN - 20

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         RegionFindings,
         SchoolFindings,
         SharedExperienceFinding,
+        SoftValues,
         assess,
         assess_all,
         assess_collaboration,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         learning_work,
         open_store,
         shared_experience,
+        soft_values,
     )
 
 __version__ = VERSION
@@ -51,6 +53,7 @@ __all__ = [
     "RegionFindings",
     "SchoolFindings",
     "SharedExperienceFinding",
+    "SoftValues",
     "__version__",
     "assess",
     "assess_all",
@@ -65,6 +68,7 @@ __all__ = [
     "learning_work",
     "open_store",
     "shared_experience",
+    "soft_values",
 ]
 
 

@@ -12,6 +12,8 @@ import hypothesis
 import pytest
 
 from fgte.catalogue import municipalities
+from fgte.journal import open_journal
+from fgte.journal.examples import add_examples
 from fgte.reports import jobs_for, run, write_index
 from fgte.settings import Settings, read_settings
 from fgte.store import Store, build, open_table
@@ -45,7 +47,14 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("FGTE_LANG", "FGTE_DATABASE_URL"):  # nobody's own journal is touched by a test
         os.environ.pop(name, None)
     if config.getoption("nbval_lax", default=False):
-        build(read_settings())
+        fill_home()
+
+
+def fill_home() -> None:
+    """What the notebooks read when they are run as they stand: the figures, and the examples."""
+    build(read_settings())
+    with open_journal(read_settings()) as journal:
+        add_examples(journal, who="nbval")
 
 
 def close_the_network() -> None:

@@ -18,6 +18,7 @@ from fgte.api.findings import Finding, Findings, RegionFinding, RegionFindings
 from fgte.api.instruments import InstrumentFinding, assess_instrument
 from fgte.api.learning_finding import LearningWork, learning_work
 from fgte.api.schools import SchoolFindings, assess_school
+from fgte.api.soft_finding import SoftValues, soft_values
 
 __all__ = [
     "ChangeWork",
@@ -30,6 +31,7 @@ __all__ = [
     "RegionFindings",
     "SchoolFindings",
     "SharedExperienceFinding",
+    "SoftValues",
     "assess",
     "assess_all",
     "assess_collaboration",
@@ -41,4 +43,5 @@ __all__ = [
     "learning_work",
     "open_store",
     "shared_experience",
+    "soft_values",
 ]

@@ -225,8 +225,12 @@ def publish(
 def study(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument()] = None,
+    listing: Annotated[bool, typer.Option("--list")] = False,
     freeze: Annotated[bool, typer.Option("--freeze")] = False,
-    form: Annotated[Path | None, typer.Option("--form")] = None,
+    template: Annotated[Path | None, typer.Option("--form")] = None,
+    every_indicator: Annotated[bool, typer.Option("--every-indicator")] = False,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=512)] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
     out: Annotated[Path | None, typer.Option("--out")] = None,
     open_page: Annotated[bool, typer.Option("--open")] = False,
     as_json: AsJson = False,
@@ -235,7 +239,12 @@ def study(
     from fgte.cli.studying import Wish
     from fgte.cli.studying import study as carry_out
 
-    wish = Wish(file, freeze, form, out, open_page)
+    if listing:
+        from fgte.cli.study_register import list_studies
+
+        return list_studies(_settings(ctx), as_json=as_json)
+    many = (every_indicator, workers, scheduler)
+    wish = Wish(file, freeze, template, out, open_page, *many)
     return carry_out(wish, _settings(ctx), as_json=as_json)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -49,7 +50,10 @@ LISTS = "val"
 """The sheet with what can be chosen."""
 _HOW = frozenset(Sort) - {Sort.LINE, Sort.GROUP}
 _ASKED = PatternFill("solid", fgColor="FFF3F6F8")
+_UNDER = Border(bottom=Side(style="thin", color="FFD5DBE1"))
 _QUIET = "FF3D3D3D"
+_FONT = "Calibri"
+_BOLD = Font(name=_FONT, bold=True)
 _LONG = 60
 
 
@@ -128,7 +132,7 @@ def _head(
     """The first rows: what the columns are, and what a form says beside the document."""
     titles = (*heads(lang), text("journal.form.head.field", lang))
     for column, head in enumerate(titles, 1):
-        text_cell(sheet, 1, column, head).font = Font(bold=True)
+        text_cell(sheet, 1, column, head).font = _BOLD
     _put(sheet, "kind", Row("kind", Field("kind", Sort.LINE), WORDS[kind]), lang)
     row = _put(sheet, "owner", Row("owner", Field("owner", Sort.LINE, True), owner), lang)
     places = [*(each.name for each in book.members), REGION]
@@ -153,7 +157,7 @@ def _answers(
         part = heading_of(_part(steps), lang)
         if part != below and part:
             row = sheet.max_row + 1
-            text_cell(sheet, row, 1, part).font = Font(bold=True)
+            text_cell(sheet, row, 1, part).font = _BOLD
         below = part
         words = choices_of(each.field, book, lang)
         named = {code: word for word, code in words.items()}
@@ -177,16 +181,19 @@ def _put(sheet: Worksheet, name: str, row: Row, lang: str, *, labelled: bool = F
     """A row of the form; where the answer goes is shaded, and its own name stands last."""
     place: int = sheet.max_row + 1
     label = name if labelled else field_label(name, lang)
-    needed = text("journal.form.needed", lang) if row.field.required else ""
+    asked = row.field.required and row.field.name != "id"
+    needed = text("journal.form.needed", lang) if asked else ""
     text_cell(sheet, place, 1, f"{label} {needed}".strip())
     answer = text_cell(sheet, place, 2, row.value)
     answer.quotePrefix = False
-    answer.fill, answer.protection = _ASKED, Protection(locked=False)
+    answer.fill, answer.border = _ASKED, _UNDER
     answer.alignment = Alignment(wrap_text=True, vertical="top")
-    text_cell(sheet, place, 3, _help(row.field.name, row.field, lang)).font = Font(color=_QUIET)
-    text_cell(sheet, place, 4, row.path).font = Font(color=_QUIET, size=9)
-    if row.field.sort is Sort.PROSE:
-        sheet.row_dimensions[place].height = _LONG
+    told = _help(row.field.name, row.field, lang)
+    text_cell(sheet, place, 3, told).font = Font(name=_FONT, color=_QUIET)
+    text_cell(sheet, place, 4, row.path).font = Font(name=_FONT, color=_QUIET, size=9)
+    lines = max(ceil(len(told) / WIDTHS["C"]), ceil(len(row.value) / WIDTHS["B"]), 1)
+    least = _LONG if row.field.sort is Sort.PROSE else 0
+    sheet.row_dimensions[place].height = max(least, 16 * lines)
     return place
 
 

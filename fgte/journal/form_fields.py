@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, NoneType
@@ -75,6 +75,10 @@ NAMED: Mapping[str, str] = MappingProxyType(
 """What a part is called when whoever filled in the form gave it no short name."""
 
 
+_FEWEST = 2
+"""How many a list that must be filled in needs: an exchange is between two at least."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One field of a model: ``inner`` are the fields of a group, ``each`` what a list repeats."""
@@ -134,7 +138,9 @@ def _row(field: Field, value: Any, path: str) -> Iterator[Row]:
         held = list(value or [])
         for place in range(max(ROWS.get(field.name, 1), len(held))):
             inner = held[place] if place < len(held) else None
-            yield from _row(field.each, inner, f"{path}[{place + 1}]")
+            needed = field.required and place < _FEWEST
+            each = replace(field.each, required=True) if needed else field.each
+            yield from _row(each, inner, f"{path}[{place + 1}]")
     else:
         yield Row(path, field, _written(value))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fgte.catalogue import Catalogue
@@ -54,7 +54,8 @@ class ExchangeBasis:
     ``places`` are the municipalities that take part, in code order. ``trials`` holds the
     expected traces with their answers, one for each municipality and trace. The entries
     that belong to it are in the order they were written; ``standings`` tells how far its
-    success factors have come, and since when.
+    success factors have come, and since when. ``asked`` is how many expectations were
+    answered together in each municipality.
     """
 
     entry: Entry
@@ -64,6 +65,7 @@ class ExchangeBasis:
     trials: tuple[Trial, ...] = ()
     related: tuple[Entry, ...] = ()
     standings: tuple[StandingSince, ...] = ()
+    asked: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def body(self) -> Exchange:
@@ -143,14 +145,16 @@ def exchange_basis(
     places = tuple(book.municipalities[code] for code in codes)
     related = related_to(entry, state.entries)
     factors = {each.id for each in related if each.kind is Kind.SUCCESS_FACTOR}
+    trials, asked = _trials(entry, state, places, store, book)
     return ExchangeBasis(
         entry=entry,
         places=places,
         concerned=_concerned(body, related, book),
         soft=soft_basis(body, places, tuple(rounds)),
-        trials=tuple(_trials(entry, state, places, store, book)),
+        trials=trials,
         related=related,
         standings=tuple(each for each in state.standings if each.entry_id in factors),
+        asked=asked,
     )
 
 
@@ -188,13 +192,19 @@ def _trials(
     places: Sequence[Municipality],
     store: Store,
     book: Catalogue,
-) -> Iterable[Trial]:
+) -> tuple[tuple[Trial, ...], dict[str, int]]:
     """What was expected of each municipality, answered within that municipality's family."""
     if not traces_in(entry.body):
-        return
-    for place in places:
-        works = judge_work(state, place, store, book).works
-        yield from (trial for work in works if work.id == entry.id for trial in work.trials)
+        return (), {}
+    judged = {place.id: judge_work(state, place, store, book) for place in places}
+    trials = (
+        trial
+        for each in judged.values()
+        for work in each.works
+        if work.id == entry.id
+        for trial in work.trials
+    )
+    return tuple(trials), {code: each.family.asked for code, each in judged.items()}
 
 
 def _fixed(entry: Entry) -> tuple[int, tuple[str, ...], str, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from fgte.catalogue import Catalogue
@@ -30,6 +30,7 @@ class SharedExperience:
     ``year`` is the one in which the school year ends. ``works`` are the prövanden that were
     under way in it, each once, with their expected traces. ``factors`` are all that may be
     read: they are kept from year to year, with ``standings`` for how far each has come.
+    ``asked`` is how many expectations were answered together, by whose figures they are.
     """
 
     year: int
@@ -41,6 +42,7 @@ class SharedExperience:
     assignments: tuple[Entry, ...] = ()
     proposals: tuple[Entry, ...] = ()
     messages: tuple[Entry, ...] = ()
+    asked: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def places(self) -> tuple[Municipality, ...]:
@@ -76,7 +78,7 @@ def shared_experience_of(
         for each in exchanges_in(state)
         if isinstance(each.body, Exchange) and each.body.year == year
     )
-    works = _works(year, state, store, book)
+    works, together = _works(year, state, store, book)
     shown = {each.entry.id for each in exchanges} | {each.id for each in works}
     return SharedExperience(
         year=year,
@@ -88,6 +90,7 @@ def shared_experience_of(
         assignments=_dated(state, Kind.ASSIGNMENT, year, shown),
         proposals=_dated(state, Kind.PROPOSAL, year, shown),
         messages=_dated(state, Kind.COMMUNICATION, year, shown),
+        asked=together,
     )
 
 
@@ -106,14 +109,19 @@ def _of(state: State, kind: Kind) -> tuple[Entry, ...]:
     return tuple(each for each in state.entries if each.kind is kind)
 
 
-def _works(year: int, state: State, store: Store, book: Catalogue) -> tuple[Work, ...]:
+def _works(
+    year: int, state: State, store: Store, book: Catalogue
+) -> tuple[tuple[Work, ...], dict[str, int]]:
     """The prövanden under way: the region's and the networks' first, then in code order."""
     found: dict[str, Work] = {}
+    asked: dict[str, int] = {}
     for place in (None, *book.members):
-        for work in judge_work(state, place, store, book).works:
+        judged = judge_work(state, place, store, book)
+        for work in judged.works:
             if isinstance(work.entry.body, Inquiry) and _under_way(work.entry, year):
                 found.setdefault(work.id, work)
-    return tuple(found.values())
+                asked |= {trial.place: judged.family.asked for trial in work.trials}
+    return tuple(found.values()), asked
 
 
 def _under_way(entry: Entry, year: int) -> bool:

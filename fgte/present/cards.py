@@ -15,8 +15,10 @@ from fgte.present.charts import series_chart, sexes_chart, sexes_gap_chart
 from fgte.present.data_table import DataTable, data_table
 from fgte.present.gap_windows import window_lines
 from fgte.present.labels import (
+    PUBLISHERS,
     listed,
     pupils_label,
+    source_name,
     status_label,
     verdict_words,
 )
@@ -205,7 +207,7 @@ def source_text(judged: Judgement, lang: str) -> str:
     if not judged.sources:
         return ""
     lines = [_source(each, lang) for each in judged.sources]
-    names = [text(f"labels.source.{name}_short", lang) for name in publishers(judged)]
+    names = [source_name(name, lang) for name in publishers(judged)]
     return " ".join([*lines, text("labels.source.analysis", lang, names=listed(names, lang))])
 
 
@@ -219,6 +221,8 @@ def publishers(judged: Judgement) -> list[str]:
 def _source(line: SourceLine, lang: str) -> str:
     kpis = ", ".join(kpi.replace("+", ", ") for kpi in line.kpis)
     when = years(line.first_year, line.last_year)
+    if line.source not in PUBLISHERS:
+        return text("labels.source.other", lang, source=line.source, period=when)
     return text(f"labels.source.{line.source}", lang, kpis=kpis, period=when)
 
 

@@ -12,6 +12,7 @@ from fgte.catalogue import Catalogue
 from fgte.journal import Entry, Kind
 from fgte.journal.documents import PROSE
 from fgte.judgement import Judgement
+from fgte.judgement.change_work_results import Trial
 from fgte.judgement.exchange import ExchangeBasis
 from fgte.model import Origin
 from fgte.present.cards import caveats, source_text
@@ -221,9 +222,7 @@ class ExchangePage:
             return []
         own = [each for each in self.basis.trials if each.trace.id == soft.value.expected.id]
         lag = word(f"lag.{'one' if soft.lag == 1 else 'many'}", lang, n=soft.lag)
-        answers = [
-            f"{self._place(each.place)}: {' '.join(answer_words(each, 1, lang))}" for each in own
-        ]
+        answers = [f"{self._place(each.place)}: {self._answer(each)}" for each in own]
         before = [line for each in own[:1] for line in written_before(each, lang)]
         return [
             Part(
@@ -231,10 +230,15 @@ class ExchangePage:
                 facts=[
                     *fact(word("fact.expected", lang), before),
                     *fact(word("fact.lag", lang), [lag]),
-                    *fact(word("fact.answers", lang), list(dict.fromkeys(answers))),
+                    *fact(word("fact.answers", lang), answers),
                 ],
+                notes=[word("each_its_own", lang)],
             )
         ]
+
+    def _answer(self, trial: Trial) -> str:
+        asked = self.basis.asked.get(trial.place, 0)
+        return " ".join(answer_words(trial, asked, self.lang))
 
     def _visit(self, host: str, day: str, guests: str, rows: tuple[tuple[str, ...], ...]) -> Part:
         heads = tuple(word(f"table.{name}", self.lang) for name in ("seen", "role", "asked"))

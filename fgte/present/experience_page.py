@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fgte.catalogue import Catalogue
 from fgte.journal import Entry
 from fgte.journal.documents import PROSE, Communication, Inquiry, Proposal
-from fgte.judgement.change_work_results import Work
+from fgte.judgement.change_work_results import Trial, Work
 from fgte.judgement.exchange import ExchangeBasis
 from fgte.judgement.shared_experience import SharedExperience
 from fgte.model import Origin
@@ -184,8 +184,7 @@ class ExperiencePage:
         assert isinstance(body, Inquiry)
         owner = owner_words(work.entry.owner, self.book.municipalities, lang)
         expected = [
-            " ".join([*written_before(each, lang), *answer_words(each, 1, lang)])
-            for each in work.trials
+            " ".join([*written_before(each, lang), *self._answer(each)]) for each in work.trials
         ]
         return Part(
             heading=title_words(work.entry, lang),
@@ -203,6 +202,9 @@ class ExperiencePage:
                 *fact(word("fact.spreading", lang), paragraphs(body.spreading, lang)),
             ],
         )
+
+    def _answer(self, trial: Trial) -> list[str]:
+        return answer_words(trial, self.held.asked.get(trial.place, 0), self.lang)
 
     def _message(self, entry: Entry) -> tuple[str, ...]:
         body, lang = entry.body, self.lang

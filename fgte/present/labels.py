@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fgte.model import PupilsKind, Stage, Status, Variant, Verdict
+from fgte.model import (
+    OWN_CALCULATION,
+    OWN_CALCULATION_BOTH,
+    PupilsKind,
+    Stage,
+    Status,
+    Variant,
+    Verdict,
+)
 from fgte.present.numbers import decimal
 from fgte.texts import text
 
@@ -62,3 +70,12 @@ def number_word(n: int, lang: str = "sv") -> str:
     """A small whole number in words, a larger one in figures."""
     words = text("labels.number.words", lang).split()
     return words[n] if 0 <= n < len(words) else decimal(n, 0, lang)
+
+
+PUBLISHERS = ("Kolada", "Skolverket", OWN_CALCULATION, OWN_CALCULATION_BOTH)
+"""Those with words of their own; a survey's figures come from whoever asked."""
+
+
+def source_name(source: str, lang: str) -> str:
+    """Who published, in short; the name as it stands where it is another than the usual."""
+    return text(f"labels.source.{source}_short", lang) if source in PUBLISHERS else source

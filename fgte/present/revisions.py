@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from fgte.judgement import Judgement, Revision
 from fgte.model import OWN_CALCULATION, Status
 from fgte.present.counts import in_words
-from fgte.present.labels import listed, mid_sentence, sentence_case, status_label, verdict_label
+from fgte.present.labels import (
+    listed,
+    mid_sentence,
+    sentence_case,
+    source_name,
+    status_label,
+    verdict_label,
+)
 from fgte.present.numbers import decimal, places
 from fgte.texts import text
 
@@ -68,4 +75,4 @@ def _value(value: float | None, status: Status | None, judged: Judgement, lang: 
 
 def _publisher(revision: Revision, lang: str) -> str:
     source = "Kolada" if revision.source == OWN_CALCULATION else revision.source
-    return text(f"labels.source.{source}_short", lang)
+    return source_name(source, lang)

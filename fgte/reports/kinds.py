@@ -66,6 +66,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(MUNICIPAL, About.MUNICIPALITY, unasked=True),
             Kind("likvardighet", About.MUNICIPALITY),
             Kind("arskull", About.MUNICIPALITY),
+            Kind("mjuka_varden", About.MUNICIPALITY),
             Kind("kollegialt_larande", About.MUNICIPALITY),
             Kind("larande_natverk", About.MUNICIPALITY, whole_journal=True),
             Kind("skolsegregation", About.MUNICIPALITY, whole_journal=True),

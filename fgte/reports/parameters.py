@@ -97,6 +97,7 @@ MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "namnd": MunicipalParameters,
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
+        "mjuka_varden": MunicipalParameters,
         "kollegialt_larande": MunicipalParameters,
         "larande_natverk": MunicipalParameters,
         "skolsegregation": MunicipalParameters,

@@ -444,6 +444,15 @@ def test_a_wrong_login_and_a_wrong_password_are_answered_alike(served, stranger)
     )
 
 
+def test_whoever_signs_in_comes_to_the_form_they_went_for(visit):
+    for kind in ("provande", "larande_natverk"):
+        visitor = visit()
+        led = visitor.get(f"{BOARD}/nytt/{kind}").headers["Location"]
+        onward = led.partition("?till=")[2]
+        answer = visitor.sign_in("hanna", **{"fgte-next": onward})
+        assert answer.headers["Location"] == f"/{BOARD}/nytt/{kind}"
+
+
 @pytest.mark.parametrize(
     "onward", ["//elak.example", "http://elak.example", "forandringsarbete/../x"]
 )
@@ -481,3 +490,25 @@ def test_every_page_of_the_journal_is_kept_by_nobody_and_runs_no_foreign_script(
         assert said["Cache-Control"] == "no-store"
         assert "form-action 'self'" in said["Content-Security-Policy"]
         assert "script-src 'self';" in said["Content-Security-Policy"]
+
+
+def test_where_the_dashboards_are_guarded_the_journal_is_too(served):
+    """A key in the address opens the pages, but does instead of no form's mark."""
+    key = "en-nyckel-till-sidorna"
+    guarded = serve(served.settings, "--kernels=0", FGTE_DASHBOARD_TOKEN=key)
+    form = {**FIRST, "fgte-kind": "provande", "fgte-do": "save", "fgte-owner": "1384"}
+    words = {"fgte-login": "hanna", "fgte-password": PASSWORD}
+    try:
+        with httpx.Client(base_url=guarded.url, trust_env=False, timeout=60) as client:
+            assert client.get(BOARD).status_code == 302
+            assert client.get(f"{BOARD}.csv").status_code == 302
+            shut = client.post(f"{BOARD}/skriv", data=form, headers={"Origin": guarded.url[:-1]})
+            assert heading(shut) == "Översikterna är stängda för den här webbläsaren"
+            assert FIRST["observation"] in shut.text
+            let_in = {"Authorization": f"token {key}"}
+            assert client.get(BOARD, headers=let_in).status_code == 200
+            answer = client.post(f"{BOARD}/logga-in", data=words, headers=let_in)
+            assert answer.status_code == 403
+            assert "fgte-editor" not in answer.headers.get("Set-Cookie", "")
+    finally:
+        assert end(guarded) == 0

@@ -80,6 +80,7 @@ def test_an_own_indicator_is_judged_and_leaves_the_own_figures_alone(repo, home,
     names, _ = shown(repo, "egna_indikatorer")
     assert names["finding"].sentence() in capsys.readouterr().out
     assert names["own"].scope == "local"
+    assert "Källa: Kungsbacka kommun, 2025." in names["finding"]._repr_html_()
     assert (home / "store" / "observations.parquet").read_bytes() == before
     assert not (home / "catalogue").exists()
 

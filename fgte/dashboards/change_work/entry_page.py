@@ -74,7 +74,9 @@ def entry_page(
         kind=kind_label(entry.kind, visit.lang),
         owner=owner_label(entry.owner, lists.book, visit.lang),
         step=say_in(visit.lang)(f"step.{step}") if step else "",
-        parts=shown(fields, plain(entry.body), lists),
+        parts=[
+            part for part in shown(fields, plain(entry.body), lists) if part.text != entry.title
+        ],
         ways=_ways(entry, lists),
         lacking=_lacking(entry) if writes else (),
         word=WORDS[entry.kind],

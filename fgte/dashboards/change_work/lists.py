@@ -11,7 +11,7 @@ from babel.dates import get_month_names
 
 from fgte.catalogue import Catalogue
 from fgte.dashboards.change_work.words import choice_label, kind_label, say_in
-from fgte.journal.documents import Arena, Expected, Group, Illeris, Standing
+from fgte.journal.documents import Arena, Expected, Group, Illeris, Segregation, Standing
 from fgte.journal.entries import Entry
 from fgte.model import Kind, Sex, Variant
 
@@ -19,7 +19,8 @@ Options = tuple[tuple[str, str], ...]
 """Values with the words that a reader chooses by."""
 
 ENUMS: Mapping[str, type[StrEnum]] = {
-    each.__name__: each for each in (Arena, Expected, Group, Illeris, Standing, Sex, Variant)
+    each.__name__: each
+    for each in (Arena, Expected, Group, Illeris, Segregation, Standing, Sex, Variant)
 }
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from fgte.catalogue import Catalogue
 from fgte.catalogue.instruments import Instrument, RatedObject
 from fgte.dashboards.change_work.fields import Sort
-from fgte.dashboards.change_work.nodes import Node, Options
+from fgte.dashboards.change_work.lists import Options
+from fgte.dashboards.change_work.nodes import Node
 from fgte.dashboards.change_work.typed import Posted
 from fgte.dashboards.change_work.words import owner_label
 from fgte.dashboards.self_rating.words import say_in

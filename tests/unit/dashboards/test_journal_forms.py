@@ -27,6 +27,7 @@ from fgte.dashboards.change_work.words import say_in
 from fgte.journal import Kind
 from fgte.journal.documents import plain, read_body
 from tests.unit.journal.factories import EXCHANGE, FACTOR, FIRST, TRACE
+from tests.unit.journal.full_documents import FULL
 
 STEP = {"day": "2026-10-05", "group": "steering", "text": "Ta fram ett underlag."}
 WHOLE: dict[Kind, dict[str, Any]] = {
@@ -60,6 +61,8 @@ WHOLE: dict[Kind, dict[str, Any]] = {
         "criteria": {"collegiality": {"met": True, "how": "Tillsammans"}},
         "support": [{"what": "Prövandet", "source": "Rapport"}],
     },
+    Kind.LEARNING_NETWORK: FULL[Kind.LEARNING_NETWORK],
+    Kind.COMPETENCE_JOURNEY: FULL[Kind.COMPETENCE_JOURNEY],
     Kind.ASSIGNMENT: {"title": "Närvaro", "given": STEP, "prepared": {**STEP, "group": "process"}},
     Kind.PROPOSAL: {"title": "Läs", "day": "2026-10-05", "proposal": "Pröva", "answer": STEP},
     Kind.COMMUNICATION: {
@@ -103,7 +106,7 @@ def sent(typed: dict[str, Any], before: str = "") -> dict[str, list[str]]:
         elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
             for n, row in enumerate(value, 1):
                 flat |= sent(row, f"{path}[{n}].")
-        elif isinstance(value, list) and name in ("whys", "links"):
+        elif isinstance(value, list) and name in ("whys", "links", "purposes"):
             flat |= {f"{path}[{n}]": [each] for n, each in enumerate(value, 1)}
         elif isinstance(value, list):
             flat[path] = value

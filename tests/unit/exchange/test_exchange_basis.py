@@ -89,6 +89,12 @@ def test_each_municipality_answers_an_expected_trace_in_its_own_family(exchange,
     assert found.soft[0].lag == 2018 - 2026
 
 
+def test_an_answer_is_given_among_all_that_was_asked_of_the_municipality(exchange, write, basis):
+    entry = exchange(soft_values=[{**SOFT, "expected": TRACE}])
+    write(Kind.INQUIRY, INQUIRY, owner="1384", expected=[TRACE])
+    assert basis(entry).asked == {"1380": 1, "1384": 2}
+
+
 def test_it_is_found_by_id_and_by_words_of_its_title(exchange, state):
     entry = exchange()
     for word in (entry.id, "lasning", "Läsning i alla", "lasning-i-alla-amnen"):

@@ -24,7 +24,7 @@ from fgte.present.numbers import decimal
 from fgte.present.svg_marks import slug
 from fgte.present.svg_profile import Profile, ProfileRow, render_profile
 from fgte.present.tabular import DataTable
-from fgte.present.window import joined, window
+from fgte.present.window import joined, nothing_here, window
 from fgte.texts import text
 
 Lines = Callable[[RatedRounds], list[str]]
@@ -54,7 +54,7 @@ class CollegialPage:
 
     def profiles(self) -> Html:
         """Each object's profile over the statements: as a picture and as a table."""
-        return joined([self._profile(each) for each in self.rated] or [self._none_yet()])
+        return joined([self._profile(each) for each in self.rated] or [self._none_here()])
 
     def agreement(self) -> Html:
         """How the statements held together and how alike the answers were."""
@@ -86,6 +86,9 @@ class CollegialPage:
             more = {"who": made.who[self.lang], "source": made.source, "terms": made.terms}
             lines.append(said("who", self.lang, **answered, **more))
         return fill("list", ordered=False, kind="sources", lines=[*lines, said("own", self.lang)])
+
+    def _none_here(self) -> Html:
+        return nothing_here(said("none.said", self.lang, place=self.place))
 
     def _none_yet(self) -> Html:
         lines = [said("none.said", self.lang, place=self.place), said("none.how", self.lang)]
@@ -124,7 +127,7 @@ class CollegialPage:
                     notes=notes,
                 )
             )
-        return joined(pieces or [self._none_yet()])
+        return joined(pieces or [self._none_here()])
 
     def _profile(self, of: RatedRounds) -> Html:
         lines = [mean_sentence(of, self.lang), answered_words(of.latest, self.lang)]

@@ -26,8 +26,16 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 PAGES = (
     *("index", "kungsbacka", "hylte", "region", "sammanfattning", "hylte-namnd", "laholm"),
     *("hylte-likvardighet", "hylte-arskull", "edition"),
+    *("utbyte", "erfarenhetsutbyte", "laholm-kollegialt_larande", "laholm-larande_natverk"),
+    *("laholm-skolsegregation", "laholm-kompetensresa", "laholm-mjuka_varden", "studie-studie"),
+    *("kungsbacka-larande_natverk", "skola"),
 )
-"""A page of each type; Laholm's is the one that says that a report could not be made."""
+"""A page of each type; Laholm's is the one that says that a report could not be made.
+
+Those of the journal are made of the examples, and one of nothing.
+"""
+
+SCHOOL = "56285442"
 
 
 @pytest.fixture(scope="module")

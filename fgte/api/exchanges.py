@@ -8,11 +8,13 @@ from typing import Any
 
 from fgte.api.assessing import Years, assess_all, open_store
 from fgte.api.findings import Finding
-from fgte.catalogue import open_catalogue
+from fgte.catalogue import Catalogue, open_catalogue
 from fgte.journal import Entry, Journal
 from fgte.journal.access import Person
 from fgte.journal.documents import plain
 from fgte.journal.state import State, read_state, state_of
+from fgte.judgement.change_work import judge_work
+from fgte.judgement.change_work_marks import with_work
 from fgte.judgement.exchange import ExchangeBasis, exchange_basis, exchange_named
 from fgte.judgement.shared_experience import SharedExperience, shared_experience_of
 from fgte.present.exchange_page import ExchangePage
@@ -104,7 +106,7 @@ def exchange(
     basis = exchange_basis(entry, state, store, book, survey_rounds(settings))
     return ExchangeFinding(
         **{each.name: getattr(basis, each.name) for each in fields(basis)},
-        figures=_figures(basis, years, store),
+        figures=_figures(basis, years, store, state, book),
         state=state,
         store=store,
     )
@@ -146,19 +148,19 @@ def shared_experience(
     )
 
 
-def _figures(basis: ExchangeBasis, years: Years, store: Store) -> Mapping[str, tuple[Finding, ...]]:
-    """The findings of the indicators that the exchange concerns, municipality by municipality."""
+def _figures(
+    basis: ExchangeBasis, years: Years, store: Store, state: State, book: Catalogue
+) -> Mapping[str, tuple[Finding, ...]]:
+    """The indicators that the exchange concerns, each municipality's with its own change work."""
     wanted: Sequence[str] = [each.indicator.id for each in basis.concerned]
     if not wanted:
         return {place.id: () for place in basis.places}
-    found = {
-        place.id: assess_all(place.id, years=years, sexes=("T",), store=store)
-        for place in basis.places
-    }
-    return {
-        code: tuple(each for each in held if each.indicator.id in wanted)
-        for code, held in found.items()
-    }
+    found: dict[str, tuple[Finding, ...]] = {}
+    for place in basis.places:
+        work = judge_work(state, place, store, book)
+        held = assess_all(place.id, years=years, sexes=("T",), store=store)
+        found[place.id] = tuple(with_work(e, work) for e in held if e.indicator.id in wanted)
+    return found
 
 
 def _state(settings: Settings, journal: Journal | None, reader: Person | None) -> State:

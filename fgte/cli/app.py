@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from fgte.cli.journal_app import journal_app
+from fgte.cli.rounds_app import round_app
 from fgte.cli.speech import SpokenCommand, SpokenGroup
 from fgte.errors import RequestError
 from fgte.settings import Settings, read_settings
@@ -18,6 +19,7 @@ from fgte.version import VERSION
 
 app = typer.Typer(cls=SpokenGroup, add_completion=False, rich_markup_mode=None)
 app.add_typer(journal_app, name="journal")
+app.add_typer(round_app, name="round")
 
 Lang = Annotated[str | None, typer.Option("--lang")]
 AsJson = Annotated[bool, typer.Option("--json")]
@@ -223,8 +225,12 @@ def publish(
 def study(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument()] = None,
+    listing: Annotated[bool, typer.Option("--list")] = False,
     freeze: Annotated[bool, typer.Option("--freeze")] = False,
-    form: Annotated[Path | None, typer.Option("--form")] = None,
+    template: Annotated[Path | None, typer.Option("--form")] = None,
+    every_indicator: Annotated[bool, typer.Option("--every-indicator")] = False,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=512)] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
     out: Annotated[Path | None, typer.Option("--out")] = None,
     open_page: Annotated[bool, typer.Option("--open")] = False,
     as_json: AsJson = False,
@@ -233,7 +239,12 @@ def study(
     from fgte.cli.studying import Wish
     from fgte.cli.studying import study as carry_out
 
-    wish = Wish(file, freeze, form, out, open_page)
+    if listing:
+        from fgte.cli.study_register import list_studies
+
+        return list_studies(_settings(ctx), as_json=as_json)
+    many = (every_indicator, workers, scheduler)
+    wish = Wish(file, freeze, template, out, open_page, *many)
     return carry_out(wish, _settings(ctx), as_json=as_json)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from babel.dates import format_date
 
 from fgte.cli.building import build_if_needed
+from fgte.cli.every_indicator import tell_every_indicator
 from fgte.cli.output import console, print_json
 from fgte.errors import RequestError
 from fgte.present.labels import listed
@@ -35,6 +36,9 @@ class Wish:
     form: Path | None = None
     out: Path | None = None
     open_page: bool = False
+    every_indicator: bool = False
+    workers: int | None = None
+    scheduler: str | None = None
 
 
 def study(wish: Wish, settings: Settings, *, as_json: bool) -> int:
@@ -49,6 +53,12 @@ def study(wish: Wish, settings: Settings, *, as_json: bool) -> int:
     if wish.freeze:
         today = datetime.now(UTC).date()
         return _tell_frozen(asked, freeze_study(asked, settings, today), settings, as_json)
+    if wish.every_indicator:
+        if wish.scheduler and wish.workers:
+            raise RequestError("workers_or_scheduler")
+        return tell_every_indicator(
+            asked, settings, workers=wish.workers, scheduler=wish.scheduler, as_json=as_json
+        )
     return _make(asked, wish, settings, as_json=as_json)
 
 

@@ -103,7 +103,7 @@ def _rows(
 
 
 def _asked(body: Inquiry, lang: str) -> Iterator[tuple[str, Sequence[str]]]:
-    for name in ("observation", "question", "hypothesis"):
+    for name in ("analysis_object", "observation", "question", "hypothesis"):
         yield _say(name, lang), _one(getattr(body, name), lang)
     yield _say("activities", lang), [_period(each, lang) for each in body.activities]
 

@@ -123,7 +123,7 @@ class CollegialPage:
                     lines_of(each),
                     self.lang,
                     rows=self._round_table(each) if kind == "rounds" else None,
-                    caption=said("round_table", self.lang),
+                    caption=f"{name_of(each, self.lang)}: {said('round_table', self.lang)}",
                     notes=notes,
                 )
             )
@@ -139,7 +139,7 @@ class CollegialPage:
             self.lang,
             charts=[self._drawn(of)] if shown else [],
             rows=self._groups(of) if len(of.latest.figures) > 1 else None,
-            caption=said("groups", self.lang),
+            caption=f"{name_of(of, self.lang)}: {said('groups', self.lang)}",
             notes=[said("hidden_note", self.lang, few=of.latest.threshold)],
             source=said("own", self.lang),
         )

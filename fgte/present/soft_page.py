@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fgte.journal import Entry
 from fgte.journal.documents import Exchange, SoftValue
 from fgte.judgement import Judgement
 from fgte.model import RecordKind, Status
 from fgte.present.change_work_clean import shown
+from fgte.present.chart import SeriesChart
 from fgte.present.charts import series_chart
 from fgte.present.labels import status_label
 from fgte.present.learning_words import title_of
@@ -138,12 +139,17 @@ class SoftPage:
             self._label(of),
             [self._compares(of), *self._reasons(of)],
             self.lang,
-            charts=[series_chart(of.headline, self.lang)] if drawn else [],
+            charts=[self._chart(of)] if drawn else [],
             rows=self._table(of),
             caption=_said("table", self.lang),
             notes=[each[self.lang] for each in of.headline.indicator.caveats],
             source=_said("own", self.lang),
         )
+
+    def _chart(self, of: SoftSurvey) -> SeriesChart:
+        """The headline over the rounds, by its own name: it is no figure of a group of schools."""
+        title = f"{self._label(of)}: {self._question(of.headline)}"
+        return replace(series_chart(of.headline, self.lang), title=title)
 
     def _reasons(self, of: SoftSurvey) -> Iterator[str]:
         for record in of.headline.indicator.records:

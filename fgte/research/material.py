@@ -31,7 +31,7 @@ class Material:
     ``frame`` holds one row a unit and year with a usable figure, the treated units and the
     donors; a figure the source has replaced stands in the middle of its range and is counted in
     ``ranged``. ``own`` are the treated units' figures, every year, usable or not. ``years`` are
-    those within the study and between the breaks around its start; ``records`` what has
+    those that all of them have, between the breaks around the start; ``records`` what has
     happened to the series in them, and ``cut`` the breaks that ended them. ``similar`` are the
     municipalities most alike in background.
     """
@@ -120,7 +120,8 @@ def material_of(study: Study, store: Store, catalogue: Catalogue, settings: Sett
         for unit in study.treated
     }
     known = usable["unit"].isin(list(study.treated))
-    years = tuple(sorted({int(year) for year in usable.loc[known, "year"]}))
+    years = _in_common(usable[known], study.treated)
+    last = int(table["year"].max()) if len(table) else study.start
     return Material(
         study=study,
         indicator=indicator,
@@ -131,11 +132,17 @@ def material_of(study: Study, store: Store, catalogue: Catalogue, settings: Sett
         years=years,
         odd=tuple(sorted(year for year in odd if years and years[0] <= year <= years[-1])),
         records=_records(indicator, variant, years),
-        cut=tuple(each for each in cut if each is not None),
+        cut=tuple(each for each in cut if each is not None and each <= last),
         donors=donors,
         similar=similar,
-        ranged=int(usable.loc[known, "ranged"].sum()),
+        ranged=int(usable.loc[known & usable["year"].isin(years), "ranged"].sum()),
     )
+
+
+def _in_common(figures: pd.DataFrame, treated: Sequence[str]) -> tuple[int, ...]:
+    """The years that every treated unit has a usable figure of."""
+    having = figures.groupby("year")["unit"].nunique()
+    return tuple(int(year) for year in having.index[having.eq(len(treated))].tolist())
 
 
 def _figures(

@@ -42,8 +42,12 @@ def write_survey_definitions(settings: Settings) -> None:
 
 
 def survey_rounds(settings: Settings) -> tuple[Description, ...]:
-    """What each survey round is that has been taken in: instrument, scale, who, how many."""
-    return tuple(_rounds(SnapshotStore(settings.snapshots)))
+    """What each round is that has been taken in: instrument, scale, who, how many.
+
+    Of surveys that are described freely and of instruments that rate a municipality.
+    """
+    snapshots = SnapshotStore(settings.snapshots)
+    return (*_rounds(snapshots), *instrument_rounds.descriptions(snapshots))
 
 
 def round_name(description: Description) -> str:

@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 import fgte
 from fgte.cli import main
 from fgte.errors import RequestError
+from fgte.settings import read_settings
+from fgte.store.survey_catalogue import survey_rounds
 from tests.unit.sources.instrument_files import about, answers, varied
 
 
@@ -88,3 +90,10 @@ def test_a_round_is_replaced_only_where_enough_differ(home, tmp_path, capsys):
 def test_groups_and_codes_without_an_instrument_are_refused(home, tmp_path):
     assert main(["import", "--template", str(tmp_path / "f"), "--codes", "3"]) == 2
     assert not (tmp_path / "f").exists()
+
+
+def test_an_exchange_can_choose_the_instrument_as_a_soft_value(home, tmp_path):
+    assert take_in(tmp_path, varied(12)) == 0
+    [found] = survey_rounds(read_settings(home=home))
+    assert found.instrument == "Kollegialt lärande, SKIS 2023-12-08"
+    assert (found.municipality, found.round.invited) == ("1384", 40)

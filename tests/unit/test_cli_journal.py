@@ -66,6 +66,7 @@ def test_so_can_they_with_every_line_filled_in(run, home, name):
 
 WORDS = [
     "visibility",
+    "indicators",
     "hypothesis",
     "whys",
     "current_state",

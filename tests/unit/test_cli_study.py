@@ -39,6 +39,29 @@ def test_a_program_is_told_the_claim(at_work, capsys):
     assert said["said"] == "The design cannot answer the question."
 
 
+def test_the_register_lists_what_was_asked_and_what_came_of_it(at_work, capsys):
+    assert main(["study", "--list"]) == 0
+    assert "Inga studier är frysta eller gjorda än." in capsys.readouterr().out
+    main(["study", "--form", "."])
+    main(["study", "studie.toml", "--freeze"])
+    (at_work / "home" / "studies" / "trasig.toml").write_text("x", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["study", "--list"]) == 0
+    said = capsys.readouterr().out
+    assert "Steg meritvärdet från det år då läsarbetet först kunde synas?" in said
+    assert "när utfall redan fanns i lagret" in said
+    assert "Studiefilen trasig.toml gick inte att läsa" in said
+
+
+def test_every_indicator_is_asked_and_none_is_claimed(at_work, capsys):
+    main(["study", "--form", "."])
+    capsys.readouterr()
+    assert main(["study", "studie.toml", "--every-indicator", "--workers", "1"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("designen kan inte besvara frågan") == 13
+    assert "Inget av detta är en slutsats." in said
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

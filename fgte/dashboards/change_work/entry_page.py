@@ -10,7 +10,11 @@ from markupsafe import Markup
 from fgte.dashboards.change_work.answers import Answer
 from fgte.dashboards.change_work.drafts import WORDS
 from fgte.dashboards.change_work.lists import Lists
-from fgte.dashboards.change_work.readable import own_pages, readable_history
+from fgte.dashboards.change_work.readable import (
+    own_pages,
+    readable_conflicts,
+    readable_history,
+)
 from fgte.dashboards.change_work.sections import fields_of, sections_of
 from fgte.dashboards.change_work.shown import changed, shown
 from fgte.dashboards.change_work.standing import step_of
@@ -74,14 +78,16 @@ def entry_page(
         kind=kind_label(entry.kind, visit.lang),
         owner=owner_label(entry.owner, lists.book, visit.lang),
         step=say_in(visit.lang)(f"step.{step}") if step else "",
-        parts=shown(fields, plain(entry.body), lists),
+        parts=[
+            part for part in shown(fields, plain(entry.body), lists) if part.text != entry.title
+        ],
         ways=_ways(entry, lists),
         lacking=_lacking(entry) if writes else (),
         word=WORDS[entry.kind],
         answers=answers,
         history=_history(history, entry, lists, visit),
         hidden=len(journal.history(entry.id)) > len(history),
-        conflicts=[e.number for e in journal.conflicts(entry.id)] if writes else [],
+        conflicts=[each.number for each in readable_conflicts(journal, entry, visit.person)],
         writes=writes,
         owns=owns,
         purges=may_purge(visit.person, entry.owner),

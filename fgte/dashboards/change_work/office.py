@@ -64,8 +64,12 @@ class Office:
             yield journal
 
     def is_service(self, shown: str) -> bool:
-        """Whether what a request shows is the secret of the service that is to be believed."""
-        return bool(self._secret) and hmac.compare_digest(self._secret.encode(), shown.encode())
+        """Whether what a header shows is the secret of the service that is to be believed.
+
+        A header is read as Latin-1 whatever was sent, so its bytes are what is compared.
+        """
+        sent = shown.encode("latin-1", "replace")
+        return bool(self._secret) and hmac.compare_digest(self._secret.encode(), sent)
 
     def let_in(self, login: str, password: str) -> str | None:
         """The secret of a new session, when the password is right; the same work when it is not."""

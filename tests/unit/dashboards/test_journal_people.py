@@ -13,6 +13,7 @@ from fgte.journal.editors import add_editor, let_out, set_password
 from fgte.settings import read_settings
 
 PASSWORD = "ett långt lösenord"
+SECRET = "tjänstens hemlighet"
 
 
 class Clock:
@@ -32,7 +33,7 @@ def office(tmp_path):
     settings = read_settings({}, home=tmp_path)
     with open_journal(settings) as journal:
         add_editor(journal, "hanna", Role.EDITOR, ["1384"], password=PASSWORD)
-    office = Office(settings, lambda: None, "tjänstens hemlighet")
+    office = Office(settings, lambda: None, SECRET)
     yield office
     office.close()
 
@@ -139,10 +140,11 @@ def test_reading_begins_no_journal(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("shown", "believed"), [("tjänstens hemlighet", True), ("", False), ("å", False)]
+    ("shown", "believed"), [(SECRET, True), ("", False), ("å", False), ("€", False)]
 )
 def test_a_service_is_believed_only_with_its_secret(office, shown, believed):
-    assert office.is_service(shown) is believed
+    """What a header holds reaches the program read as Latin-1."""
+    assert office.is_service(shown.encode().decode("latin-1")) is believed
 
 
 def test_no_service_is_believed_where_none_is_named(tmp_path):

@@ -81,6 +81,18 @@ def test_the_collaborations_own_municipalities_are_not_compared_with(still, tmp_
     assert not {"1315", "1380", "1381", "1383", "1384"} & set(found.material.donors)
 
 
+def test_only_years_that_all_the_treated_have_are_counted(still, tmp_path):
+    both = result_of(still, tmp_path, municipalities='["Kungsbacka", "Vallentuna"]')
+    assert both.gate.answer is Answer.CAN
+    alone = result_of(still, tmp_path, municipalities='["Kungsbacka", "Umeå"]')
+    assert alone.gate.reasons == (Shut.NO_FIGURES,)
+
+
+def test_a_break_that_no_figure_has_reached_is_not_told(still, tmp_path):
+    page = open_study(study_file(tmp_path), still.home)
+    assert "2028" not in str(page.material())
+
+
 def test_similar_municipalities_are_too_few_to_test_with(still, tmp_path):
     found = result_of(still, tmp_path, donors='"similar"')
     assert found.gate.answer is Answer.CANNOT

@@ -36,11 +36,11 @@ PAGES = (
     *("hylte-likvardighet", "hylte-arskull", "edition"),
     *("erfarenhetsutbyte-2026", "kungsbacka-kollegialt_larande", "kungsbacka-larande_natverk"),
     *("kungsbacka-skolsegregation", "kungsbacka-kompetensresa", "kungsbacka-mjuka_varden"),
-    *("hylte-larande_natverk", "studie-studie", "skola-56285442"),
+    *("hylte-larande_natverk", "studie-studie", "skola-56285442", "utbyte"),
 )
 """A page of each type; Laholm's is the one that says that a report could not be made.
 
-Hylte's on a learning network has nothing to show. Exchanges: test_exchange_in_a_browser.py.
+Hylte's on a learning network has nothing to show.
 """
 
 LEARNING = tuple(PAGES[PAGES.index("kungsbacka-kollegialt_larande") :][:5])
@@ -90,12 +90,15 @@ def make_of_the_work(place, home):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FGTE_HOME", str(home))
         assert [main(wish) for wish in wishes] == [0] * len(wishes)
+    [exchange] = journal_jobs("utbyte", ["lasning-i-alla"], settings, output=place)
     jobs = [
+        exchange,
         *journal_jobs("erfarenhetsutbyte", ["2026"], settings, output=place),
         *(of_learning(e, settings, place) for e in (*LEARNING, "hylte-larande_natverk")),
         *jobs_for([], False, settings, schools=["56285442"][: SIRIS.is_file()], output=place),
     ]
     assert [each.cause for each in run(jobs, settings) if not each.ok] == []
+    exchange.html.rename(place / "utbyte.html")
 
 
 def of_learning(stem, settings, place):

@@ -190,7 +190,7 @@ def _round(path: Path, about: Path, settings: Settings, *, replacing: bool) -> R
         source=made.source,
         terms=Localised(made.terms, made.terms),
         title=made.instrument.label,
-        said=told_of_round(made, settings.lang),
+        said=told_of_round(made, settings.lang, file=path.name),
         figures=1,
         replaces=() if stands else replaced,
     )

@@ -91,6 +91,7 @@ def agreement_sentences(of: RatedRounds, lang: str) -> Iterator[str]:
     ends = {"low": decimal(spread.alpha_low, 2, lang), "high": decimal(spread.alpha_high, 2, lang)}
     key = "holds" if spread.alpha_low >= HOLDS else "unsure" if spread.alpha_high >= HOLDS else "no"
     yield said(f"alpha.{key}", lang, alpha=decimal(spread.alpha, 2, lang), **ends)
+    yield said("alpha.meaning", lang)
 
 
 HOLDS = 0.7

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -109,28 +109,62 @@ def require_releasable(
         The round is there already and is not to be replaced, differs from what is shown by fewer
         answers than may be known, or lies too near another round about the same.
     """
-    of_same = [each for each in rounds(snapshots) if each.series == made.series]
-    for each in of_same:
+    for each in rounds(snapshots):
         apart = abs(each.date - made.date)
-        if each.date == made.date:
-            _require_replaceable(each, made, replacing=replacing)
-        elif apart < LEAST_APART:
+        if each.series == made.series and timedelta() < apart < LEAST_APART:
             days, least = apart.days, LEAST_APART.days
             near = {"date": made.date, "other": each.date, "days": days, "least": least}
             raise RequestError("instrument_round_near", **near)
-    return kept_as(snapshots, made)
+    versions = kept_as(snapshots, made)
+    _require_replaceable([_read(snapshots, each) for each in versions], made, replacing=replacing)
+    return versions
 
 
-def _require_replaceable(shown: RoundProfile, made: RoundProfile, *, replacing: bool) -> None:
-    if shown == made:
+def _require_replaceable(
+    versions: Sequence[RoundProfile], made: RoundProfile, *, replacing: bool
+) -> None:
+    """Refuse it beside any version that was ever shown, not the latest alone."""
+    if not versions or versions[-1] == made:
         return
     if not replacing:
         details = {"date": made.date, "name": made.rated.name}
         raise RequestError("instrument_round_taken", **details)
-    if not may_follow(shown.answered, made.answered, threshold=made.threshold):
-        difference = abs((made.answered or 0) - (shown.answered or 0))
-        details = {"date": made.date, "difference": difference, "least": made.threshold}
-        raise RequestError("instrument_replaces_few", **details)
+    for shown in versions:
+        few = max(shown.threshold, made.threshold)
+        for before, now in () if shown == made else _sizes_beside(shown, made):
+            if not may_follow(before, now, threshold=few):
+                difference = abs((now or 0) - (before or 0))
+                details = {"date": made.date, "difference": difference, "least": few}
+                raise RequestError("instrument_replaces_few", **details)
+
+
+def _sizes_beside(
+    shown: RoundProfile, made: RoundProfile
+) -> Iterator[tuple[int | None, int | None]]:
+    """How many answered in each version: everyone, each group, and all but the group.
+
+    A group of which the very same is shown tells of nobody.
+    """
+    yield shown.answered, made.answered
+    later = {each.group: each for each in made.figures[1:]}
+    both = [(each, later[each.group]) for each in shown.figures[1:] if each.group in later]
+    changed = [
+        (before.people, now.people)
+        for before, now in both
+        if before != now and before.people is not None and now.people is not None
+    ]
+    yield from changed
+    unchanged = sum(before.people or 0 for before, now in both if before == now)
+    for before, now in changed:
+        rest = (shown.answered or 0) - before, (made.answered or 0) - now
+        if rest != (unchanged, unchanged):
+            yield rest
+    outside = [
+        (version.answered or 0) - unchanged - sum(each[place] for each in changed)
+        for place, version in enumerate((shown, made))
+    ]
+    if changed and outside != [0, 0]:
+        yield outside[0], outside[1]
 
 
 def may_follow(shown: int | None, now: int | None, *, threshold: int) -> bool:

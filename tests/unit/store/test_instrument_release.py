@@ -50,6 +50,55 @@ def test_but_by_one_with_as_many_more_as_it_takes(snapshots, tmp_path):
     assert [each.files[0].name for each in replaced] == [first.name]
 
 
+def test_nor_beside_any_version_that_was_shown_before(snapshots, tmp_path):
+    for count in (6, 12):
+        kept(snapshots, tmp_path, read(tmp_path, varied(count)))
+    seven = read(tmp_path, varied(7))
+    assert refused(snapshots, seven, replacing=True) == "instrument_replaces_few"
+
+
+def test_one_more_in_a_group_is_few_however_many_came_in_others(snapshots, tmp_path):
+    groups = ("a", "b")
+    first = [*varied(8, group="a"), *varied(8, shift=1, group="b")]
+    kept(snapshots, tmp_path, read(tmp_path, first, groups=groups))
+    more = [*varied(9, group="a"), *varied(15, shift=1, group="b")]
+    made = read(tmp_path, more, groups=groups)
+    assert [each.people for each in made.figures] == [24, 9, 15]
+    assert refused(snapshots, made, replacing=True) == "instrument_replaces_few"
+
+
+def test_nor_one_more_outside_the_group_that_grew(snapshots, tmp_path):
+    first = [*varied(8, group="a"), *varied(8, shift=1)]
+    more = [*varied(15, group="a"), *varied(9, shift=1)]
+    kept(snapshots, tmp_path, read(tmp_path, first, groups=("a",)))
+    made = read(tmp_path, more, groups=("a",))
+    assert refused(snapshots, made, replacing=True) == "instrument_replaces_few"
+
+
+def test_nor_one_more_outside_every_group(snapshots, tmp_path):
+    groups = ("a", "b")
+    first = [*varied(8, group="a"), *varied(8, shift=1, group="b"), *varied(8, shift=2)]
+    more = [*varied(15, group="a"), *varied(15, shift=1, group="b"), *varied(9, shift=2)]
+    kept(snapshots, tmp_path, read(tmp_path, first, groups=groups))
+    made = read(tmp_path, more, groups=groups)
+    assert [each.people for each in made.figures] == [39, 15, 15]
+    assert refused(snapshots, made, replacing=True) == "instrument_replaces_few"
+
+
+def test_a_group_of_which_nothing_changed_tells_of_nobody(snapshots, tmp_path):
+    groups = ("a", "b")
+    first = [*varied(8, group="a"), *varied(8, shift=1, group="b")]
+    more = [*varied(8, group="a"), *varied(14, shift=1, group="b")]
+    kept(snapshots, tmp_path, read(tmp_path, first, groups=groups))
+    assert require_releasable(snapshots, read(tmp_path, more, groups=groups), replacing=True)
+
+
+def test_the_larger_of_two_limits_for_few_holds(snapshots, tmp_path):
+    kept(snapshots, tmp_path, read(tmp_path, varied(12), threshold=10))
+    later = read(tmp_path, varied(18), threshold=5)
+    assert refused(snapshots, later, replacing=True) == "instrument_replaces_few"
+
+
 def test_a_new_round_a_week_later_is_the_same_round(snapshots, tmp_path):
     kept(snapshots, tmp_path, read(tmp_path, varied(5), date="2026-03-02"))
     next_week = read(tmp_path, varied(6), date="2026-03-09")

@@ -36,8 +36,8 @@ def place_any_forms(
     return place_instrument_forms(folder, id, settings, groups=groups, codes=codes, as_json=as_json)
 
 
-def told_of_round(made: RoundProfile, lang: str, *, file: str) -> tuple[str, ...]:
-    """What was read, what of it is not shown and why, and that the answers are to be deleted."""
+def told_of_round(made: RoundProfile, lang: str, *, file: str = "") -> tuple[str, ...]:
+    """What was read, what of it is not shown and why; that a file of answers is to be deleted."""
     means = [
         m for each in made.figures for m in (each.mean, *each.parts.values(), *each.items.values())
     ]
@@ -57,7 +57,8 @@ def told_of_round(made: RoundProfile, lang: str, *, file: str) -> tuple[str, ...
     few = {"n": hidden, "of": len(means), "few": made.threshold}
     more = [text("instruments.import.hidden", lang, **few)] if hidden else []
     more += [text("instruments.import.incomplete", lang, n=left_out)] if left_out else []
-    return (said, *more, text("instruments.import.remove", lang, file=file))
+    more += [text("instruments.import.remove", lang, file=file)] if file else []
+    return (said, *more)
 
 
 def place_instrument_forms(

@@ -60,6 +60,10 @@ class Settings:
         return self.home / "journal"
 
     @property
+    def open_rounds(self) -> Path:
+        return self.home / "rounds"
+
+    @property
     def output(self) -> Path:
         return self.home / "output"
 

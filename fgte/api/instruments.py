@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from fgte.api.assessing import open_store
@@ -39,6 +40,11 @@ class InstrumentFinding:
     def page(self, lang: str = "sv") -> CollegialPage:
         """The pieces of the report."""
         return CollegialPage(self.municipality.name, self.rated, self.instrument, lang)
+
+    def until(self, day: date) -> InstrumentFinding:
+        """The same as it stood on a day: later rounds left out."""
+        rounds = (each for of in self.rated for each in of.rounds if each.date <= day)
+        return replace(self, rated=judge_rounds(tuple(rounds)))
 
     def to_dict(self) -> dict[str, Any]:
         """Everything it holds as plain values."""

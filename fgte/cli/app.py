@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from fgte.cli.journal_app import journal_app
+from fgte.cli.rounds_app import round_app
 from fgte.cli.speech import SpokenCommand, SpokenGroup
 from fgte.errors import RequestError
 from fgte.settings import Settings, read_settings
@@ -18,6 +19,7 @@ from fgte.version import VERSION
 
 app = typer.Typer(cls=SpokenGroup, add_completion=False, rich_markup_mode=None)
 app.add_typer(journal_app, name="journal")
+app.add_typer(round_app, name="round")
 
 Lang = Annotated[str | None, typer.Option("--lang")]
 AsJson = Annotated[bool, typer.Option("--json")]

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from fgte.dashboards.change_work.visit import BOARD
 from fgte.dashboards.choices import START, VIEWS
 from fgte.dashboards.rendering import program
+from fgte.dashboards.self_rating.words import BOARD as RATING
 from fgte.dashboards.style import style
 from fgte.dashboards.tiles import named
 from fgte.reports.parties import logos
@@ -54,7 +55,7 @@ def page(
             lang=lang,
             base=base,
             view=view,
-            views=(START, *VIEWS, BOARD),
+            views=(START, *VIEWS, BOARD, RATING),
             title=title,
             body=Markup(body),
             guarded=guarded,

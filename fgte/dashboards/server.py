@@ -29,6 +29,7 @@ from fgte.dashboards.handlers import (
 )
 from fgte.dashboards.rendering import Rendering
 from fgte.dashboards.security import Secured
+from fgte.dashboards.self_rating.rating_handlers import rating_routes
 from fgte.dashboards.warming import keep_warm
 from fgte.settings import Settings
 
@@ -133,6 +134,7 @@ class Dashboards(Voila):  # type: ignore[misc]
             (root, PageHandler),
             (url_path_join(root, rf"({named})"), PageHandler),
             *routes(root),
+            *rating_routes(root),
             (url_path_join(root, rf"vy/({named})"), ViewHandler),
             (url_path_join(root, rf"({named})\.csv"), FigureHandler),
             (url_path_join(root, r"fgte/(dashboard\.(?:js|css))"), FileHandler),

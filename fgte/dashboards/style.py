@@ -11,5 +11,6 @@ def style(settings: Settings) -> str:
     """One style sheet, for a page and for the inside of a cell."""
     shared = (settings.templates / "report" / "style.css").read_text(encoding="utf-8")
     folder = resources.files("fgte.dashboards") / "static"
-    own = [(folder / name).read_text(encoding="utf-8") for name in ("dashboard.css", "journal.css")]
+    names = ("dashboard.css", "journal.css", "rating.css")
+    own = [(folder / name).read_text(encoding="utf-8") for name in names]
     return shared.replace(":root", ":root, :host") + "".join(own)

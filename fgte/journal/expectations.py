@@ -116,7 +116,7 @@ def require_unfrozen(
     catalogue: Catalogue,
     in_store: InStore,
 ) -> None:
-    """Refuse a change to, or removal of, an expectation whose outcome has been published.
+    """Refuse a change to, or removal of, an expectation whose outcome may be known.
 
     Another expectation may always be added, under an id of its own.
     """
@@ -126,18 +126,18 @@ def require_unfrozen(
     for id, trace in before.items():
         if after.get(id) == trace:
             continue
-        if _published(trace, places, today, catalogue, in_store):
+        if _may_be_known(trace, places, today, catalogue, in_store):
             raise RequestError("journal_frozen", id=id, year=trace.first_year)
 
 
-def _published(
+def _may_be_known(
     trace: ExpectedTrace,
     places: Iterable[str],
     today: date,
     catalogue: Catalogue,
     in_store: InStore,
 ) -> bool:
-    if today >= published_from(trace, catalogue):
+    if today >= min(known_from(trace), published_from(trace, catalogue)):
         return True
     name, year = trace.indicator, trace.first_year
     return name is not None and any(in_store(name, place, year) for place in places)

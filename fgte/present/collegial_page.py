@@ -24,7 +24,7 @@ from fgte.present.numbers import decimal
 from fgte.present.svg_marks import slug
 from fgte.present.svg_profile import Profile, ProfileRow, render_profile
 from fgte.present.tabular import DataTable
-from fgte.present.window import joined, window
+from fgte.present.window import joined, nothing_here, window
 from fgte.texts import text
 
 Lines = Callable[[RatedRounds], list[str]]
@@ -54,7 +54,7 @@ class CollegialPage:
 
     def profiles(self) -> Html:
         """Each object's profile over the statements: as a picture and as a table."""
-        return joined([self._profile(each) for each in self.rated] or [self._none_yet()])
+        return joined([self._profile(each) for each in self.rated] or [self._none_here()])
 
     def agreement(self) -> Html:
         """How the statements held together and how alike the answers were."""
@@ -86,6 +86,9 @@ class CollegialPage:
             more = {"who": made.who[self.lang], "source": made.source, "terms": made.terms}
             lines.append(said("who", self.lang, **answered, **more))
         return fill("list", ordered=False, kind="sources", lines=[*lines, said("own", self.lang)])
+
+    def _none_here(self) -> Html:
+        return nothing_here(said("none.said", self.lang, place=self.place))
 
     def _none_yet(self) -> Html:
         lines = [said("none.said", self.lang, place=self.place), said("none.how", self.lang)]
@@ -120,11 +123,11 @@ class CollegialPage:
                     lines_of(each),
                     self.lang,
                     rows=self._round_table(each) if kind == "rounds" else None,
-                    caption=said("round_table", self.lang),
+                    caption=f"{name_of(each, self.lang)}: {said('round_table', self.lang)}",
                     notes=notes,
                 )
             )
-        return joined(pieces or [self._none_yet()])
+        return joined(pieces or [self._none_here()])
 
     def _profile(self, of: RatedRounds) -> Html:
         lines = [mean_sentence(of, self.lang), answered_words(of.latest, self.lang)]
@@ -136,7 +139,7 @@ class CollegialPage:
             self.lang,
             charts=[self._drawn(of)] if shown else [],
             rows=self._groups(of) if len(of.latest.figures) > 1 else None,
-            caption=said("groups", self.lang),
+            caption=f"{name_of(of, self.lang)}: {said('groups', self.lang)}",
             notes=[said("hidden_note", self.lang, few=of.latest.threshold)],
             source=said("own", self.lang),
         )

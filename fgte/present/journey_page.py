@@ -15,7 +15,7 @@ from fgte.present.labels import listed
 from fgte.present.learning_words import Places, place_of, said, title_of, told, when
 from fgte.present.markup import Html, fill
 from fgte.present.tabular import DataTable
-from fgte.present.window import joined, window
+from fgte.present.window import joined, nothing_here, window
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class JourneyPage:
         pieces = [
             self._goal(of, goal.id, goal.text) for of in self.journeys for goal in of.journey.goals
         ]
-        return joined(pieces or [self._none_yet()])
+        return joined(pieces or [self._none_here()])
 
     def participants(self) -> Html:
         """Who took part, by role and municipality."""
@@ -71,6 +71,9 @@ class JourneyPage:
         """Where the form of the evaluation comes from."""
         lines = [said("journeys.source", self.lang), said("journal_source", self.lang)]
         return fill("list", ordered=False, kind="sources", lines=lines)
+
+    def _none_here(self) -> Html:
+        return nothing_here(said("journeys.none", self.lang, place=self.place))
 
     def _none_yet(self) -> Html:
         heading = said("journeys.none_heading", self.lang)
@@ -138,7 +141,7 @@ class JourneyPage:
             )
             for of in self.journeys
         ]
-        return joined(pieces or [self._none_yet()])
+        return joined(pieces or [self._none_here()])
 
     def _who(self, journey: CompetenceJourney) -> DataTable:
         heads = tuple(said(f"column.{name}", self.lang) for name in ("who", "number", "place"))

@@ -11,7 +11,7 @@ from fgte.judgement.learning import NetworkReading
 from fgte.present.learning_words import Places, place_of, said, title_of, told, when, without_names
 from fgte.present.markup import Html, fill
 from fgte.present.tabular import DataTable
-from fgte.present.window import joined, window
+from fgte.present.window import joined, nothing_here, window
 
 Lines = Callable[[NetworkReading], list[str]]
 Table = Callable[[NetworkReading], DataTable | None]
@@ -48,7 +48,7 @@ class NetworkPage:
                 *self._tables("members", self._members),
                 *self._tables("meetings", self._meetings),
             ]
-            or [self._none_yet()]
+            or [self._none_here()]
         )
 
     def carried_home(self) -> Html:
@@ -79,6 +79,9 @@ class NetworkPage:
 
     def _journal(self) -> str:
         return said("journal_source", self.lang)
+
+    def _none_here(self) -> Html:
+        return nothing_here(said("networks.none", self.lang, place=self.place))
 
     def _none_yet(self) -> Html:
         lines = [said("networks.none", self.lang, place=self.place)]
@@ -148,7 +151,7 @@ class NetworkPage:
             )
             for each in self.networks
         ]
-        return joined(pieces or [self._none_yet()])
+        return joined(pieces or [self._none_here()])
 
     def _tables(self, kind: str, table: Table) -> list[Html]:
         return [

@@ -27,7 +27,7 @@ from fgte.present.learning_words import (
 )
 from fgte.present.markup import Html, fill
 from fgte.present.tabular import DataTable
-from fgte.present.window import joined, window
+from fgte.present.window import joined, nothing_here, window
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class SegregationNetworkPage:
             for of in self.networks
             for number, inquiry in enumerate(inquiries_of(of))
         ]
-        return joined(pieces or [self._none_yet()])
+        return joined(pieces or [self._none_here()])
 
     def actions(self) -> Html:
         """What leaders did, by arena and, where anyone tagged it, by dimension."""
@@ -75,7 +75,7 @@ class SegregationNetworkPage:
             )
             for of in self.networks
         ]
-        return joined(pieces or [self._none_yet()])
+        return joined(pieces or [self._none_here()])
 
     def joint(self) -> Html:
         """What the network together has analysed, learnt and will follow up."""
@@ -90,7 +90,7 @@ class SegregationNetworkPage:
             )
             for of in self.networks
         ]
-        return joined(pieces or [self._none_yet()])
+        return joined(pieces or [self._none_here()])
 
     def questions(self) -> Html:
         """Questions for the joint analysis, each with what to look at."""
@@ -108,6 +108,9 @@ class SegregationNetworkPage:
         """Where the matrix, the arenas and the dimensions come from."""
         lines = [said("segregation.source", self.lang), said("journal_source", self.lang)]
         return fill("list", ordered=False, kind="sources", lines=lines)
+
+    def _none_here(self) -> Html:
+        return nothing_here(said("segregation.none", self.lang, place=self.place))
 
     def _none_yet(self) -> Html:
         heading = said("segregation.none_heading", self.lang)

@@ -18,7 +18,7 @@ from fgte.present.markup import Html, fill
 from fgte.present.narrative import sentence
 from fgte.present.numbers import with_unit
 from fgte.present.tabular import DataTable
-from fgte.present.window import joined, window
+from fgte.present.window import joined, nothing_here, window
 from fgte.texts import text
 
 
@@ -78,7 +78,7 @@ class SoftPage:
 
     def rounds(self) -> Html:
         """For each survey whether its rounds compare, then the figures; a line only if they do."""
-        return joined([self._survey(each) for each in self.surveys] or [self._none_yet()])
+        return joined([self._survey(each) for each in self.surveys] or [self._none_here()])
 
     def beside(self) -> Html:
         """The hard trace that was expected from a soft value, beside it; never one measure."""
@@ -108,6 +108,9 @@ class SoftPage:
         lines = list(dict.fromkeys(each.headline.indicator.source for each in self.surveys))
         said = [_said("source", self.lang, source=each) for each in lines]
         return fill("list", ordered=False, kind="sources", lines=[*said, _said("own", self.lang)])
+
+    def _none_here(self) -> Html:
+        return nothing_here(_said("none", self.lang, place=self.place))
 
     def _none_yet(self) -> Html:
         heading = _said("none_heading", self.lang)

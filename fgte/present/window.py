@@ -56,3 +56,8 @@ def window(
 def joined(pieces: Sequence[Html]) -> Html:
     """Several pieces of a page as one."""
     return Html("\n".join(each.source for each in pieces))
+
+
+def nothing_here(words: str) -> Html:
+    """What stands under a heading that has nothing to show; what to do is said once, at the top."""
+    return fill("nothing", words=words)

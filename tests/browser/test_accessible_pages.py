@@ -10,14 +10,22 @@ import pytest
 from pypdf import PdfReader
 
 from fgte.catalogue import municipalities
+from fgte.cli import main
+from fgte.journal import Kind, open_journal
+from fgte.journal.examples import add_examples
 from fgte.reports import jobs_for, run
 from fgte.reports.forms import Form, export
 from fgte.reports.index import write_index
 from fgte.reports.jobs import Fault
+from fgte.reports.journal_jobs import journal_jobs
 from fgte.reports.pages import failure_page
 from fgte.reports.publishing.changes import Held, changes_between
 from fgte.reports.publishing.edition_page import edition_page
 from fgte.reports.publishing.said import Said
+from fgte.settings import read_settings
+from fgte.store import build
+from tests.unit.journal.full_documents import FULL
+from tests.unit.sources.instrument_files import about, answers, varied
 
 pytestmark = pytest.mark.browser
 
@@ -26,8 +34,17 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 PAGES = (
     *("index", "kungsbacka", "hylte", "region", "sammanfattning", "hylte-namnd", "laholm"),
     *("hylte-likvardighet", "hylte-arskull", "edition"),
+    *("erfarenhetsutbyte-2026", "kungsbacka-kollegialt_larande", "kungsbacka-larande_natverk"),
+    *("kungsbacka-skolsegregation", "kungsbacka-kompetensresa", "kungsbacka-mjuka_varden"),
+    *("hylte-larande_natverk", "studie-studie", "skola-56285442", "utbyte"),
 )
-"""A page of each type; Laholm's is the one that says that a report could not be made."""
+"""A page of each type; Laholm's is the one that says that a report could not be made.
+
+Hylte's on a learning network has nothing to show.
+"""
+
+LEARNING = tuple(PAGES[PAGES.index("kungsbacka-kollegialt_larande") :][:5])
+SIRIS = Path(__file__).parents[3] / "shared/data/skolverket/slutbetyg_ak9_2025_skolenhet.csv"
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +66,45 @@ def folder(settings, tmp_path_factory):
     assert [each.cause for each in run(others, settings)] == [None, None]
     write_index(done.pages, settings, "sv", output=place)
     (place / "edition.html").write_text(second_edition(settings), encoding="utf-8")
+    make_of_the_work(place, tmp_path_factory.mktemp("work"))
     return place
+
+
+def make_of_the_work(place, home):
+    """The pages on the change work, on a study and, where Skolverket's file is, on a school."""
+    settings = read_settings({}, home=home)
+    build(settings)
+    with open_journal(settings) as journal:
+        add_examples(journal, who="anna")
+        for kind in (Kind.LEARNING_NETWORK, Kind.COMPETENCE_JOURNEY):
+            taking_part = [{"role": "rektor", "municipality": "1384"}]
+            more = {"participants": taking_part} if kind is Kind.COMPETENCE_JOURNEY else {}
+            content = FULL[kind] | {"links": []} | more
+            journal.create(kind, content, owner="1384", visibility="regional", who="x")
+    wishes = [
+        ["import", str(answers(home, varied(24))), "--instrument", str(about(home))],
+        ["study", "--form", str(home)],
+        ["study", str(home / "studie.toml"), "--out", str(place)],
+        *([["import", str(SIRIS)]] if SIRIS.is_file() else []),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FGTE_HOME", str(home))
+        assert [main(wish) for wish in wishes] == [0] * len(wishes)
+    [exchange] = journal_jobs("utbyte", ["lasning-i-alla"], settings, output=place)
+    jobs = [
+        exchange,
+        *journal_jobs("erfarenhetsutbyte", ["2026"], settings, output=place),
+        *(of_learning(e, settings, place) for e in (*LEARNING, "hylte-larande_natverk")),
+        *jobs_for([], False, settings, schools=["56285442"][: SIRIS.is_file()], output=place),
+    ]
+    assert [each.cause for each in run(jobs, settings) if not each.ok] == []
+    exchange.html.rename(place / "utbyte.html")
+
+
+def of_learning(stem, settings, place):
+    municipality, _, report = stem.partition("-")
+    [job] = jobs_for([municipality.title()], False, settings, report=report, output=place)
+    return job
 
 
 def second_edition(settings):
@@ -83,6 +138,8 @@ def width(request):
 
 
 def opened(browser, folder, stem, width=1280):
+    if stem.startswith("skola-") and not SIRIS.is_file():
+        pytest.skip("there is no ../shared beside the project")
     page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
     page.goto((folder / f"{stem}.html").as_uri())
     return page

@@ -119,6 +119,23 @@ def test_what_was_local_stays_local_when_the_entry_becomes_regional(hanna, stran
     assert "Det vi bara sade" in hanna.get(f"{BOARD}/post/{id}").text
 
 
+def test_a_text_that_parted_while_it_was_local_is_not_a_participant_s_to_see(visit, vera, hanna):
+    halvar = visit("halvar")
+    words = {"title": "Utbyte", "municipalities": ["1383", "1384"], "year": "2027"}
+    id = hanna.begin("utbyte", **words, development_area="Läsning")
+    mine, theirs = hanna.form(f"{BOARD}/andra/{id}"), halvar.form(f"{BOARD}/andra/{id}")
+    assert hanna.write(mine, preparation="Vi träffas.").status_code == 303
+    assert halvar.write(theirs, preparation="Bara oss emellan.").status_code == 409
+    seen = {"fgte-visibility": "regional"}
+    assert hanna.write(hanna.form(f"{BOARD}/andra/{id}"), **seen).status_code == 303
+    assert f"krock/{id}/3" not in vera.get(f"{BOARD}/post/{id}").text
+    assert vera.get(f"{BOARD}/krock/{id}/3").status_code == 404
+    settled = {**vera.form(f"{BOARD}/andra/{id}"), "fgte-settles": "3"}
+    assert vera.write(settled, preparation="x").status_code == 403
+    assert vera.write({**settled, "fgte-based": "4"}, "keep").status_code == 403
+    assert "Bara oss emellan." in hanna.get(f"{BOARD}/krock/{id}/3").text
+
+
 def test_who_wrote_is_told_only_to_those_who_have_signed_in(hanna, vera, stranger):
     id = hanna.begin(title="Vem skrev?", **{"fgte-visibility": "regional"})
     assert "hanna" in vera.get(f"{BOARD}/post/{id}").text
@@ -223,17 +240,33 @@ def test_a_forged_owner_is_refused(hanna, written):
     assert written() == before
 
 
-def test_an_exchange_is_written_by_every_participant_but_not_given_away(hanna, vera):
+def test_an_exchange_is_written_by_every_participant_but_not_given_away(hanna, vera, stranger):
     words = {"municipalities": ["1383", "1384"], "year": "2027", "development_area": "Läsning"}
     id = vera.begin("utbyte", **words, **{"fgte-owner": "region"})
     form = hanna.form(f"{BOARD}/andra/{id}")
     assert hanna.write(form, preparation="Vi träffas två gånger.").status_code == 303
     marks = hanna.marks(f"{BOARD}/post/{id}")
     assert hanna.write({**marks, "fgte-id": id, "fgte-based": "2"}, "delete").status_code == 403
+    shared = vera.begin("utbyte", **words, **{"fgte-visibility": "regional"})
+    shut = {**hanna.form(f"{BOARD}/andra/{shared}"), "fgte-visibility": "local"}
+    assert hanna.write(shut, preparation="Vi träffas.").status_code == 303
+    assert stranger.get(f"{BOARD}/post/{shared}").status_code == 200
     alone = vera.begin(
         "utbyte", **words | {"municipalities": ["1381", "1383"]}, **{"fgte-visibility": "regional"}
     )
     assert hanna.get(f"{BOARD}/andra/{alone}").status_code == 403
+
+
+def test_a_form_of_another_kind_or_of_what_was_taken_away_is_refused(hanna, written):
+    id = hanna.begin()
+    form = hanna.form(f"{BOARD}/andra/{id}")
+    other = {**hanna.form(f"{BOARD}/nytt/uppdrag"), "fgte-id": id, "fgte-based": "1"}
+    assert hanna.write(other, title="x").status_code == 403
+    marks = hanna.marks(f"{BOARD}/post/{id}")
+    assert hanna.write({**marks, "fgte-id": id, "fgte-based": "1"}, "delete").status_code == 303
+    before = written()
+    assert hanna.write({**form, "fgte-based": "2"}, observation="Ny text").status_code == 403
+    assert written() == before
 
 
 def test_a_row_more_and_a_row_less_keep_what_was_typed(hanna):
@@ -442,6 +475,14 @@ def test_a_wrong_login_and_a_wrong_password_are_answered_alike(served, stranger)
         len({BeautifulSoup(p.text, "html.parser").select_one(".error-summary").text for p in pages})
         == 1
     )
+    typed = BeautifulSoup(pages[0].text, "html.parser").select_one("#login")["value"]
+    assert typed == "hanna"
+    assert not BeautifulSoup(pages[0].text, "html.parser").select_one("#password").get("value")
+
+
+def test_whoever_follows_a_link_to_two_texts_signs_in_and_comes_to_them(stranger):
+    led = stranger.get(f"{BOARD}/krock/p-0123abcd/3").headers["Location"]
+    assert led.partition("?till=")[2] == f"{BOARD}/krock/p-0123abcd/3"
 
 
 def test_whoever_signs_in_comes_to_the_form_they_went_for(visit):
@@ -473,6 +514,14 @@ def test_who_guesses_has_to_wait_also_for_a_login_that_does_not_exist(visit):
     assert shut.status_code == 429
     assert int(shut.headers["Retry-After"]) > 0
     assert visit().sign_in("halvar").status_code == 303
+
+
+def test_an_address_that_a_visitor_makes_up_gives_no_more_tries(stranger):
+    answers = []
+    for number in range(11):
+        stranger.client.headers["X-Forwarded-For"] = f"198.51.100.{number}"
+        answers.append(stranger.sign_in("en-annan-som-inte-finns", "fel lösenord här").status_code)
+    assert answers == [403] * 10 + [429]
 
 
 def test_the_hub_s_word_is_taken_only_with_its_secret(visit):

@@ -25,7 +25,7 @@ from fgte.dashboards.change_work.form_page import (
     with_kept_rows,
 )
 from fgte.dashboards.change_work.office import Office
-from fgte.dashboards.change_work.readable import readable_entry
+from fgte.dashboards.change_work.readable import readable_conflicts, readable_entry
 from fgte.dashboards.change_work.sections import fields_of
 from fgte.dashboards.change_work.typed import Posted, Raw, content_of, typed_from
 from fgte.dashboards.change_work.visit import Visit
@@ -96,13 +96,20 @@ class Desk:
             if entry is None:
                 return Outcome(status=404, refused="gone")
             allowed = may_write(self.person, entry.owner, entry.body) and not entry.deleted
-            same = entry.kind is draft.kind
+            same = entry.kind is draft.kind and self._may_settle(entry, draft.settles)
             return None if allowed and same else Outcome(status=403, refused="not_yours")
         try:
             owner = owner_from(draft.owner, self.journal.catalogue)
         except FgteError:
             return Outcome(status=403, refused="not_yours")
         return None if may_write(self.person, owner) else Outcome(status=403, refused="not_yours")
+
+    def _may_settle(self, entry: Entry, number: int | None) -> bool:
+        """Whether a text that has parted is not one that this person may not see."""
+        hidden = {each.number for each in self.journal.conflicts(entry.id)} - {
+            each.number for each in readable_conflicts(self.journal, entry, self.person)
+        }
+        return number not in hidden
 
     def _save(self, draft: Draft) -> Outcome:
         made = None if draft.id else self.office.made_by(self.person.login, draft.once)
@@ -164,7 +171,8 @@ class Desk:
             return Outcome(status=404, refused="gone")
         allowed = {
             "purge": may_purge(self.person, entry.owner),
-            "keep": may_write(self.person, entry.owner, entry.body),
+            "keep": may_write(self.person, entry.owner, entry.body)
+            and self._may_settle(entry, _number(own(posted, "settles"))),
         }
         if not allowed.get(asked, may_write(self.person, entry.owner)):
             return Outcome(status=403, refused="not_yours")

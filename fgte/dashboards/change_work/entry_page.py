@@ -10,7 +10,11 @@ from markupsafe import Markup
 from fgte.dashboards.change_work.answers import Answer
 from fgte.dashboards.change_work.drafts import WORDS
 from fgte.dashboards.change_work.lists import Lists
-from fgte.dashboards.change_work.readable import own_pages, readable_history
+from fgte.dashboards.change_work.readable import (
+    own_pages,
+    readable_conflicts,
+    readable_history,
+)
 from fgte.dashboards.change_work.sections import fields_of, sections_of
 from fgte.dashboards.change_work.shown import changed, shown
 from fgte.dashboards.change_work.standing import step_of
@@ -83,7 +87,7 @@ def entry_page(
         answers=answers,
         history=_history(history, entry, lists, visit),
         hidden=len(journal.history(entry.id)) > len(history),
-        conflicts=[e.number for e in journal.conflicts(entry.id)] if writes else [],
+        conflicts=[each.number for each in readable_conflicts(journal, entry, visit.person)],
         writes=writes,
         owns=owns,
         purges=may_purge(visit.person, entry.owner),

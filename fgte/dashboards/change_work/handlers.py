@@ -55,7 +55,8 @@ class FormHandler(BoardHandler):
         def asked(reading: Reading) -> Outcome:
             person = reading.visit.person
             if person is None:
-                return Outcome(onward=f"logga-in?till={BOARD}/{what}/{name}")
+                onward = "/".join(filter(None, (BOARD, what, name, number)))
+                return Outcome(onward=f"logga-in?till={onward}")
             if what == "nytt":
                 return reading.new(person, name) if name in KINDS else GONE
             if what == "krock":

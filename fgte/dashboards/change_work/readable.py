@@ -39,6 +39,19 @@ def readable_history(journal: Journal, entry: Entry, person: Person | None) -> t
     )
 
 
+def readable_conflicts(
+    journal: Journal, entry: Entry, person: Person | None
+) -> tuple[Revision, ...]:
+    """The texts that have parted and that a person may see and bring together.
+
+    One that was written while the entry was local is not for those who came to it later.
+    """
+    if not may_write(person, entry.owner, entry.body):
+        return ()
+    seen = {each.number for each in readable_history(journal, entry, person)}
+    return tuple(each for each in journal.conflicts(entry.id) if each.number in seen)
+
+
 def own_pages(person: Person | None) -> bool:
     """Whether names of who wrote are shown: only to those who have signed in themselves."""
     return person is not None

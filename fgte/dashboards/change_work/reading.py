@@ -12,7 +12,7 @@ from fgte.dashboards.change_work.entry_page import entry_page
 from fgte.dashboards.change_work.filters import read_filter
 from fgte.dashboards.change_work.form_page import form_heading, form_page
 from fgte.dashboards.change_work.office import Office
-from fgte.dashboards.change_work.readable import readable_entry
+from fgte.dashboards.change_work.readable import readable_conflicts, readable_entry
 from fgte.dashboards.change_work.visit import Visit
 from fgte.dashboards.change_work.words import say_in
 from fgte.journal import Journal
@@ -82,7 +82,7 @@ class Reading:
             return GONE
         if not may_write(person, found.owner, found.body):
             return NOT_YOURS
-        parted = {each.number: each for each in self.journal.conflicts(id)}
+        parted = {e.number: e for e in readable_conflicts(self.journal, found, person)}
         if number not in parted:
             return GONE
         return Desk(self.office, self.journal, self.visit, person).conflict(found, parted[number])

@@ -23,6 +23,7 @@ def sign_in_page(
         visit.lang,
         visit=visit,
         note=note,
+        login=own(posted, "login")[:80] if posted else "",
         onward=onward or (own(posted, "next") if posted else ""),
         carried=_carried(posted or {}) if posted and own(posted, "kind") else (),
     )

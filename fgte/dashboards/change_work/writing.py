@@ -24,7 +24,7 @@ from fgte.journal import Journal
 
 LARGEST_FORM = 2_000_000
 FORM = "application/x-www-form-urlencoded"
-ONWARD = re.compile(rf"{BOARD}(?:/[a-z0-9_-]{{1,40}}){{0,3}}")
+ONWARD = re.compile(rf"(?:{BOARD}|sjalvskattning)(?:/[a-z0-9_-]{{1,40}}){{0,3}}")
 
 
 class Posting(Journalled):

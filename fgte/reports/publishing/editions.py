@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fgte.errors import DataError
+from fgte.reports.kinds import MUNICIPAL, REGION
 from fgte.reports.publishing.contents import Part
 from fgte.reports.publishing.draft import FIGURES
 from fgte.reports.publishing.places import editions_folder, sha256
@@ -41,12 +42,24 @@ class Edition:
     @property
     def parts(self) -> Mapping[str, Part]:
         """Each report with its files, by the report's name."""
-        return {stem: Part(**each) for stem, each in self.about["parts"].items()}
+        if "parts" in self.about:
+            return {stem: Part(**each) for stem, each in self.about["parts"].items()}
+        return _pages_alone(self.about["pages"])
 
     @property
     def said(self) -> Said:
-        """What its reports say."""
-        return read_said((self.path / FIGURES).read_text(encoding="utf-8"), self.about["verdicts"])
+        """What its reports say.
+
+        Raises
+        ------
+        DataError
+            When its figures cannot be read.
+        """
+        try:
+            figures = (self.path / FIGURES).read_text(encoding="utf-8")
+            return read_said(figures, self.about["verdicts"])
+        except (OSError, ValueError, KeyError) as error:
+            raise _unreadable(self.path, error) from error
 
 
 def editions(settings: Settings) -> tuple[Edition, ...]:
@@ -111,6 +124,28 @@ def _order(path: Path) -> tuple[str, int] | None:
 
 def _read(path: Path) -> Edition:
     try:
-        return Edition(path, json.loads((path / ABOUT).read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise DataError("edition_unreadable", place=path, cause=error) from error
+        edition = Edition(path, json.loads((path / ABOUT).read_text(encoding="utf-8")))
+        _require_whole(edition)
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise _unreadable(path, error) from error
+    return edition
+
+
+def _require_whole(edition: Edition) -> None:
+    """Stop where a word is lacking that the next edition is compared with."""
+    for name in ("reports", "version", "verdicts"):
+        edition.about[name]
+    dict(edition.parts)
+
+
+def _pages_alone(pages: Mapping[str, str]) -> dict[str, Part]:
+    """The parts of an edition of the first kind, which held each report's page and no form."""
+    return {
+        stem: Part(REGION if stem == REGION else MUNICIPAL, None, {f"{stem}.html": given})
+        for stem, given in pages.items()
+    }
+
+
+def _unreadable(path: Path, error: Exception) -> DataError:
+    cause = f"{ABOUT}: {error}" if isinstance(error, KeyError) else error
+    return DataError("edition_unreadable", place=path, cause=cause)

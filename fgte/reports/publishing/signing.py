@@ -106,9 +106,15 @@ def every_signature(settings: Settings) -> tuple[Signature, ...]:
     if not file.exists():
         return ()
     try:
-        return tuple(Signature(**each) for each in json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        return tuple(map(_signature, json.loads(file.read_text(encoding="utf-8"))))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise DataError("signatures_unreadable", file=file, cause=error) from error
+
+
+def _signature(kept: Mapping[str, str]) -> Signature:
+    """A signature as it was kept; the first kind was given for a page, and holds for no draft."""
+    called = {"page": "files"}
+    return Signature(**{called.get(name, name): given for name, given in kept.items()})
 
 
 def _require_fit(name: str, said: str, longest: int) -> None:

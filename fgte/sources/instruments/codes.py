@@ -33,7 +33,12 @@ class CodeList:
 
     def knows(self, code: str) -> bool:
         """Whether a code is one of those that were handed out."""
-        return _sealed(code, self.salt) in self.sealed
+        return self.seal_of(code) is not None
+
+    def seal_of(self, code: str) -> str | None:
+        """What a code that was handed out is kept as; None for any other."""
+        made = _sealed(code, self.salt)
+        return made if made in self.sealed else None
 
 
 def new_codes(number: int) -> tuple[tuple[str, ...], CodeList]:

@@ -1,4 +1,4 @@
-"""An expectation is dated by the revision that said it, and frozen when its outcome is public."""
+"""An expectation is dated by the revision that said it, and frozen when its outcome may be known."""
 
 from __future__ import annotations
 
@@ -61,13 +61,20 @@ def test_registered_between_june_and_publication_is_before_one_and_not_the_other
 
 
 @pytest.mark.parametrize("content", [inquiry(), expecting(direction="lower")])
-def test_when_the_outcome_is_published_it_is_neither_changed_nor_removed(
-    journal, begun, clock, content
+@pytest.mark.parametrize("month", [6, 10])
+def test_when_the_outcome_may_be_known_it_is_neither_changed_nor_removed(
+    journal, begun, clock, content, month
 ):
-    clock.to(2028, 10, 2)
+    clock.to(2028, month, 1)
     with pytest.raises(RequestError, match="”las-ak6” gäller 2028"):
         journal.save(begun.id, content, based_on=1, who="anna")
     assert len(journal.history(begun.id)) == 1
+
+
+def test_the_day_before_it_may_still_be_changed(journal, begun, clock):
+    clock.to(2028, 5, 31)
+    journal.save(begun.id, expecting(direction="lower"), based_on=1, who="anna")
+    assert journal.registered()[0].before_result
 
 
 def test_figures_in_the_store_freeze_it_before_the_calendar_does(journal, begun):

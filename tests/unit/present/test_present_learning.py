@@ -108,6 +108,17 @@ def test_without_a_journal_every_page_says_how_to_begin(home, lang):
         assert "fgte journal add" in whole(page(lang)) or "larande_natverk" in whole(page(lang))
 
 
+def test_how_to_begin_is_said_once_and_every_empty_heading_says_that_nothing_is_written(home):
+    found = learning_work("1384", store=fgte.open_store(home))
+    for page in (found.network_page, found.segregation_page, found.journey_page):
+        made = BeautifulSoup(whole(page("sv")), "html.parser")
+        assert len(made.select(".summary")) == 1
+        assert {each.get_text() for each in made.select(".nothing")} <= {
+            each.get_text() for each in made.select(".summary li")
+        }
+        assert len(made.select(".nothing")) >= 2
+
+
 def test_the_thirteen_questions_stand_in_their_order_answered_or_not(journal):
     page = written(journal).network_page()
     rows = BeautifulSoup(str(page.before()), "html.parser").select("tbody tr")

@@ -495,3 +495,75 @@ def test_a_schedule_reads_every_step_as_json(
     assert told[-3]["not_signed"] == []
     assert told[-2]["new"] is True
     assert told[-1][0]["touched"] == []
+
+
+def as_released_before_forms(settings: Settings) -> Path:
+    """The latest edition as the first version wrote it: a page of each report, and no parts."""
+    path = publishing.editions(settings)[-1].path / "edition.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    parts = told.pop("parts")
+    told["pages"] = {stem: part["files"][f"{stem}.html"] for stem, part in parts.items()}
+    path.chmod(0o644)
+    path.write_text(json.dumps(told), encoding="utf-8")
+    return path
+
+
+def test_the_edition_after_one_from_before_there_were_forms_says_that_the_forms_are_new(
+    signed: Settings,
+) -> None:
+    publishing.release(signed, DAY)
+    as_released_before_forms(signed)
+    edition, new = publishing.release(signed, DAY)
+    assert (new, edition.about["previous"]) == (True, "2026-11-22")
+    assert edition.about["changes"]["forms_added"] == tuple(map(str, Form))
+    assert edition.about["changes"]["reports_gone"] == ()
+
+
+@pytest.mark.parametrize("gone", ["reports", "version", "verdicts", "pages"])
+def test_an_edition_that_lacks_a_word_is_told_of_with_a_way_on(signed: Settings, gone: str) -> None:
+    publishing.release(signed, DAY)
+    path = as_released_before_forms(signed)
+    told = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({k: v for k, v in told.items() if k != gone}), encoding="utf-8")
+    with pytest.raises(FgteError) as raised:
+        publishing.release(signed, DAY)
+    assert key_of(raised) == "edition_unreadable"
+    assert gone in raised.value.message("sv")
+
+
+def test_an_edition_without_its_figures_is_told_of(signed: Settings) -> None:
+    publishing.release(signed, DAY)
+    folder = as_released_before_forms(signed).parent
+    folder.chmod(0o755)
+    (folder / "figures.csv").unlink()
+    with pytest.raises(FgteError) as raised:
+        publishing.release(signed, DAY)
+    assert key_of(raised) == "edition_unreadable"
+
+
+def test_a_signature_given_for_a_page_alone_is_kept_and_asks_to_be_given_anew(
+    signed: Settings,
+) -> None:
+    file = work_folder(signed) / "signatures.json"
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    for each in kept:
+        each["page"] = each.pop("files")
+    kept[0]["page"] = "0" * 64
+    file.write_text(json.dumps(kept), encoding="utf-8")
+    with pytest.raises(FgteError) as raised:
+        publishing.release(signed, DAY)
+    assert key_of(raised) == "not_signed"
+    publishing.sign(kept[0]["municipality"], ROLE, signed, NOW)
+    assert len(json.loads(file.read_text(encoding="utf-8"))) == len(kept) + 1
+
+
+def test_a_draft_from_before_there_were_forms_asks_to_be_prepared_again(signed: Settings) -> None:
+    file = draft_folder(signed) / ".draft.json"
+    told = json.loads(file.read_text(encoding="utf-8"))
+    told["pages"] = dict.fromkeys(told.pop("parts"), "0" * 64)
+    file.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(FgteError) as raised:
+        publishing.release(signed, DAY)
+    assert key_of(raised) == "nothing_prepared"
+    publishing.prepare(signed, NOW)
+    assert publishing.release(signed, DAY)[1]

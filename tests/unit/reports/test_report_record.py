@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fgte.reports import Job, JobStatus, Outcome, inputs, jobs_for, run
+from fgte.reports import Job, JobStatus, Outcome, inputs, jobs_for, record, run
 from fgte.reports.record import FILE, Record
 from fgte.settings import Settings
 from fgte.store.tables import FILE as OBSERVATIONS
@@ -89,6 +89,17 @@ def test_another_version_of_the_program_or_a_package_makes_all_again(
     settings, regional = job()
     monkeypatch.setattr(inputs, name, "999")
     assert not up_to_date(settings, regional)
+
+
+def test_a_line_of_the_program_that_is_another_makes_all_again(
+    job: Callable[..., tuple[Settings, Job]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write(tmp_path / "code.py", "one")
+    monkeypatch.setattr(record, "of_program", lambda: [tmp_path / "code.py"])
+    settings, made = job()
+    assert up_to_date(settings, made)
+    write(tmp_path / "code.py", "two")
+    assert not up_to_date(settings, made)
 
 
 def test_a_template_of_another_wording_makes_all_again(

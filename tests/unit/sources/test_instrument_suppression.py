@@ -181,3 +181,13 @@ def test_more_answers_than_were_invited_is_not_more_than_everyone(tmp_path):
 def test_the_order_of_the_slips_says_nothing():
     slips, _ = new_codes(12)
     assert list(slips) == sorted(slips)
+
+
+def test_three_steps_in_all_may_be_one_persons_and_four_may_not(tmp_path):
+    shown = []
+    for extra in (3, 4):
+        given = [(None, [1, *steps[1:]]) for _, steps in varied(16)]
+        for n in range(extra):
+            given[n][1][0] = 2
+        shown.append(read(tmp_path, given).everyone.items["p1"] is not None)
+    assert shown == [False, True]

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import ttest_ind
 
-from fgte.analysis.rounds import Moments, change_between, mean_of_round, moments, permutation_p
+from fgte.analysis.rounds import (
+    Moments,
+    RoundChange,
+    change_between,
+    mean_of_round,
+    moments,
+    permutation_p,
+)
 
 MEANS = st.lists(st.integers(10, 40).map(lambda total: total / 10), min_size=2, max_size=12)
 SUMS = st.lists(st.integers(10, 40), min_size=1, max_size=5)
@@ -81,3 +88,9 @@ def test_three_against_three_wholly_apart():
 def test_a_round_without_whole_numbers_is_refused(wrong):
     with pytest.raises(ValueError, match="whole number"):
         permutation_p([1], wrong)
+
+
+def test_an_interval_that_ends_at_no_change_has_shown_none():
+    assert not RoundChange(0.5, 0.0, 1.0, 0.7).shown
+    assert not RoundChange(-0.5, -1.0, 0.0, 0.7).shown
+    assert RoundChange(0.5, 0.01, 1.0, 0.7).shown

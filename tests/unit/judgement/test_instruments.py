@@ -1,5 +1,6 @@
 """What rounds of an instrument say: each rated object by itself, changes with what was not seen."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,6 +30,20 @@ def test_each_object_is_read_by_itself_in_a_fixed_order(tmp_path):
     own = read(tmp_path, varied(12))
     found = [each.rated.kind for each in judge_rounds([of_school, network, own])]
     assert found == ["municipality", "network", "school"]
+
+
+def test_two_municipalities_are_never_one_line(tmp_path):
+    own = read(tmp_path, varied(12), date="2025-10-01")
+    other = read(tmp_path, varied(12), id="1380", name="Halmstad", date="2026-10-01")
+    found = judge_rounds([own, other])
+    assert [each.rated.id for each in found] == ["1380", "1384"]
+    assert [each.steps for each in found] == [(), ()]
+
+
+def test_where_the_spread_of_the_difference_is_not_known_there_is_no_interval(tmp_path):
+    made = read(tmp_path, varied(12))
+    beside = one(replace(made, spread=replace(made.spread, difference=None))).beside
+    assert beside.interval is None
 
 
 def test_a_level_is_sure_only_when_the_whole_interval_lies_in_it(tmp_path):

@@ -1,11 +1,17 @@
 """Nobody can be picked out of a round: by size, by group, by what is left over."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fgte.analysis.disclosure_audit import feasible_range
+from fgte.catalogue.instruments import instrument
+from fgte.sources.instruments.answers import Answered
+from fgte.sources.instruments.codes import new_codes
+from fgte.sources.instruments.figures import figures_of
 from tests.unit.sources.instrument_files import read, rows, varied
 
 STEP = st.integers(1, 4)
@@ -155,3 +161,33 @@ def test_nothing_hidden_can_be_worked_out(tmp_path, few, many, rest, alike):
         for n, id in enumerate(reader.items):
             if figures.items[id] is None:
                 assert not reader.can_tell(reader.weights(group, amounts=[n]))
+
+
+def test_a_part_that_is_hidden_has_no_spread_either(tmp_path):
+    asked = instrument("kollegialt_larande")
+    steps = np.array([each for _, each in varied(12)]) - 1
+    steps[:, 6:] = 0
+    answered = Answered(steps, ("",) * 12, 0)
+    [everyone], spread = figures_of(asked, answered, (), threshold=5)
+    assert everyone.parts["undervisningen"] is None
+    assert spread is None or "undervisningen" not in spread.parts
+
+
+def test_more_answers_than_were_invited_is_not_more_than_everyone(tmp_path):
+    made = replace(read(tmp_path, varied(12)), invited=10)
+    assert made.response_rate == 1.0
+
+
+def test_the_order_of_the_slips_says_nothing():
+    slips, _ = new_codes(12)
+    assert list(slips) == sorted(slips)
+
+
+def test_three_steps_in_all_may_be_one_persons_and_four_may_not(tmp_path):
+    shown = []
+    for extra in (3, 4):
+        given = [(None, [1, *steps[1:]]) for _, steps in varied(16)]
+        for n in range(extra):
+            given[n][1][0] = 2
+        shown.append(read(tmp_path, given).everyone.items["p1"] is not None)
+    assert shown == [False, True]

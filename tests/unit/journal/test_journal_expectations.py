@@ -1,4 +1,4 @@
-"""An expectation is dated by the revision that said it; it freezes when its outcome may be known."""
+"""An expectation is dated by the revision that said it, and frozen when it may be known."""
 
 from __future__ import annotations
 

@@ -189,7 +189,7 @@ def kolada(request: pytest.FixtureRequest, shared: Path) -> Iterator[str]:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(100):
+    for _ in range(600):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:

@@ -67,7 +67,7 @@ def test_it_is_made_again_only_when_the_journal_is_another(made, journal, home, 
         jobs = journal_jobs("erfarenhetsutbyte", ["2026"], home)
         return run(jobs, home, workers=1)[0]
 
-    factor = next(each for each in examples if each.kind is Kind.FACTOR)
+    factor = next(each for each in examples if each.kind is Kind.SUCCESS_FACTOR)
     before = made.html.read_bytes()
     assert again().status is JobStatus.UP_TO_DATE
     journal.delete(factor.id, who="anna")

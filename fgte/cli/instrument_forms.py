@@ -90,6 +90,8 @@ def place_instrument_forms(
         raise RequestError("form_exists", file=taken[0])
     for name, content in made.items():
         write_whole(folder / name, content)
+        if name == SLIPS:
+            (folder / name).chmod(0o600)
     _tell([folder / name for name in made], settings.lang, codes=codes > 0, as_json=as_json)
     return 0
 

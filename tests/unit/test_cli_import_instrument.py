@@ -39,7 +39,9 @@ def test_forms_and_codes_are_made_and_never_written_over(home, tmp_path, capsys)
         "koder-att-dela-ut.txt",
         "koder.json",
     }
-    assert len((tmp_path / "f" / "koder-att-dela-ut.txt").read_text().split()) == 12
+    slips = tmp_path / "f" / "koder-att-dela-ut.txt"
+    assert len(slips.read_text().split()) == 12
+    assert slips.stat().st_mode & 0o077 == 0
     assert load_workbook(tmp_path / "f" / "kollegialt_larande-svar.xlsx").sheetnames[1] == "Svar"
     assert main(wish) == RequestError.exit_code
 

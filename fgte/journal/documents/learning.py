@@ -41,12 +41,9 @@ class Prepared(Body):
     evidence: Prose | None = None
 
 
-class Member(Body):
+class Member(Participants):
     """Who takes part, by role, and with which assignment from home."""
 
-    role: Title
-    municipality: MunicipalityCode | None = None
-    number: Annotated[int, Field(ge=1, le=1000)] | None = None
     assignment: Prose | None = None
 
 

@@ -106,6 +106,7 @@ class JourneyPage:
             lines,
             self.lang,
             rows=self._voices(voices) if voices else None,
+            wordy=True,
             caption=said("journeys.voices_caption", self.lang),
         )
 
@@ -137,6 +138,7 @@ class JourneyPage:
                 [],
                 self.lang,
                 rows=table(of.journey),
+                wordy=True,
                 caption=said(f"journeys.{kind}_caption", self.lang),
             )
             for of in self.journeys

@@ -147,6 +147,7 @@ class NetworkPage:
                 lines(each),
                 self.lang,
                 rows=table(each),
+                wordy=True,
                 caption=said(f"networks.caption.{kind}", self.lang),
             )
             for each in self.networks
@@ -161,6 +162,7 @@ class NetworkPage:
                 [] if rows else [said(f"networks.no_{kind}", self.lang)],
                 self.lang,
                 rows=rows,
+                wordy=True,
                 caption=said(f"networks.caption.{kind}", self.lang),
             )
             for each in self.networks

@@ -71,6 +71,7 @@ class SegregationNetworkPage:
                 [self._actions_sentence(actions_of(of))],
                 self.lang,
                 rows=self._actions(of),
+                wordy=True,
                 caption=said("segregation.actions_caption", self.lang),
             )
             for of in self.networks
@@ -86,6 +87,7 @@ class SegregationNetworkPage:
                 [self._said(of, of.network.lesson)],
                 self.lang,
                 rows=self._joint(of),
+                wordy=True,
                 caption=said("segregation.joint_caption", self.lang),
             )
             for of in self.networks
@@ -167,6 +169,7 @@ class SegregationNetworkPage:
             [said("segregation.question_of", self.lang, question=self._said(of, inquiry.question))],
             self.lang,
             rows=DataTable(heads, rows),
+            wordy=True,
             caption=said("segregation.matrix_caption", self.lang),
         )
 

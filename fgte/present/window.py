@@ -20,6 +20,7 @@ def window(
     charts: Sequence[Chart | DrawnChart] = (),
     rows: DataTable | None = None,
     caption: str = "",
+    wordy: bool = False,
     notes: Sequence[str] = (),
     source: str = "",
     kind: str = "finding",
@@ -34,6 +35,8 @@ def window(
         Drawn below, each with the table of its figures.
     rows, caption
         A table without a chart, and what it shows.
+    wordy
+        Whether its cells hold sentences: on a phone each row is then a block, nothing scrolls.
     notes
         What the window cannot tell.
     kind
@@ -47,6 +50,7 @@ def window(
         charts=[each if isinstance(each, DrawnChart) else drawn(each, lang) for each in charts],
         rows=rows,
         caption=caption,
+        wordy=wordy,
         notes=notes,
         source=source,
         kind=kind,

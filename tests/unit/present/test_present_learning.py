@@ -182,7 +182,7 @@ def test_a_voice_stands_with_the_day_of_consent_and_few_answers_as_few(journal, 
     journal.create(Kind.COMPETENCE_JOURNEY, JOURNEY, owner="region", who="x")
     found = learning_work("1384", store=fgte.open_store(home), journal=journal)
     goals = words(found.journey_page().goals())
-    assert "”Jag vågar.” rektor 3 februari 2026" in goals
+    assert "”Jag vågar.” Roll rektor Sa ja till att citeras 3 februari 2026" in goals
     assert "Färre än 5 deltagare svarade" in goals
     assert "Målet är inte utvärderat ännu" in goals
     assert "1 av 2 mål är utvärderade" in words(found.journey_page().summary())

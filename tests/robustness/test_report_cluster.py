@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
 import socket
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -137,6 +139,7 @@ def test_a_scheduler_lost_in_the_middle_is_told_of_and_what_had_come_stays(tmp_p
     assert sorted(path.name for path in settings.output.glob("*.html")) == ["hylte.html"]
     makers = [int(path.name.partition("-")[2]) for path in tmp_path.glob("13*-*")]
     wait_until(lambda: not any(map(alive, makers)), seconds=30)
+    let_go_of_lost_lines()
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
@@ -197,6 +200,13 @@ def test_a_job_and_what_it_needs_travel_as_they_are(settings: Settings, tmp_path
     there = unpacked(parcel, tmp_path / "there", settings)
     moved = [replace(job, notebook=there.notebooks / "reports" / job.notebook.name) for job in jobs]
     assert packed(moved, there).digest == parcel.digest
+
+
+def let_go_of_lost_lines() -> None:
+    """Dask leaves the line to a killed scheduler to the garbage collector: collect it here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 def free_port() -> int:

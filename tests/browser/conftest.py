@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
 import httpx
@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from fgte.settings import Settings, read_settings
 from fgte.store import build
+from tests.browser.journal_visitors import Visitor
 from tools import chromium
 
 FLAGS = [
@@ -95,3 +96,26 @@ def dashboards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served = serve(settings)
     yield served
     end(served)
+
+
+@pytest.fixture(scope="module")
+def visit(served):
+    """Someone who visits the module's own server, signed in where a login is given."""
+    with ExitStack() as stack:
+
+        def begin(login=""):
+            visitor = Visitor(served.url, login)
+            stack.callback(visitor.client.close)
+            return visitor
+
+        yield begin
+
+
+@pytest.fixture(scope="module")
+def hanna(visit):
+    return visit("hanna")
+
+
+@pytest.fixture
+def stranger(visit):
+    return visit()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
 
 import httpx
 import pytest
@@ -12,7 +11,7 @@ from bs4 import BeautifulSoup
 from fgte.journal import open_journal
 from fgte.settings import read_settings
 from tests.browser.conftest import end, serve
-from tests.browser.journal_visitors import BOARD, FIRST, PASSWORD, Visitor, add_accounts, form_in
+from tests.browser.journal_visitors import BOARD, FIRST, PASSWORD, add_accounts, form_in
 
 pytestmark = pytest.mark.browser
 
@@ -31,24 +30,6 @@ def served(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def visit(served):
-    """Someone who visits the server, signed in where a login is given."""
-    with ExitStack() as stack:
-
-        def begin(login=""):
-            visitor = Visitor(served.url, login)
-            stack.callback(visitor.client.close)
-            return visitor
-
-        yield begin
-
-
-@pytest.fixture(scope="module")
-def hanna(visit):
-    return visit("hanna")
-
-
-@pytest.fixture(scope="module")
 def vera(visit):
     return visit("vera")
 
@@ -56,11 +37,6 @@ def vera(visit):
 @pytest.fixture(scope="module")
 def lars(visit):
     return visit("lars")
-
-
-@pytest.fixture
-def stranger(visit):
-    return visit()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import re
 import secrets
-from contextlib import ExitStack
 from datetime import date
 
 import pytest
@@ -16,7 +15,7 @@ from fgte.sources.instruments import new_codes, read_round_file
 from fgte.store import build
 from fgte.store.open_rounds import open_round, rounds_being_answered
 from tests.browser.conftest import end, serve
-from tests.browser.journal_visitors import Visitor, add_accounts, form_in
+from tests.browser.journal_visitors import add_accounts, form_in
 from tests.unit.sources.instrument_files import about, varied
 
 pytestmark = pytest.mark.browser
@@ -44,28 +43,6 @@ def served(tmp_path_factory):
     assert end(served) == 0
     [log] = settings.home.glob("dashboard-*.log")
     assert "127.0.0.1)" not in log.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def visit(served):
-    with ExitStack() as stack:
-
-        def begin(login=""):
-            visitor = Visitor(served.url, login)
-            stack.callback(visitor.client.close)
-            return visitor
-
-        yield begin
-
-
-@pytest.fixture(scope="module")
-def hanna(visit):
-    return visit("hanna")
-
-
-@pytest.fixture
-def stranger(visit):
-    return visit()
 
 
 @pytest.fixture

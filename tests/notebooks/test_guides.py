@@ -107,4 +107,11 @@ def test_the_own_report_is_a_page_with_its_sources(repo, home):
 def test_the_study_of_the_guide_answers_that_it_cannot(repo, home):
     _, found = shown(repo, "fran_fraga_till_studie")
     assert "Designen kan inte besvara frågan" in str(found[-1])
-    assert 0 < found[4] < 20
+    assert 0 < found[6] < 20
+
+
+def test_the_guide_shows_the_question_s_form_and_writes_nothing_in_the_journal(repo, home, capsys):
+    _, found = shown(repo, "fran_fraga_till_studie")
+    assert 'kind = "forskningsfraga"' in capsys.readouterr().out
+    assert "Ingen forskningsfråga är nedskriven" in str(found[2])
+    assert not (home / "journal").exists()

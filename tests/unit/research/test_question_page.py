@@ -68,7 +68,7 @@ def test_who_formed_it_and_when_and_that_only_one_party_did():
     both = words(page(entry(formed={**TOGETHER, "who": "lärare och forskare"})).questions())
     assert "27 maj 2026, av processgruppen och akademin (lärare och forskare)." in both
     alone = words(page(entry(formed={**TOGETHER, "groups": ["academia"]})).questions())
-    assert "Bara en part har formulerat frågan: Akademin." in alone
+    assert "Bara akademin har formulerat frågan." in alone
 
 
 def test_an_answer_stands_with_what_it_rests_on_and_is_weighed():
@@ -77,6 +77,9 @@ def test_an_answer_stands_with_what_it_rests_on_and_is_weighed():
     assert "räknas därför inte som besvarad" not in borne
     not_borne = words(page(entry(known=KNOWN), studies=(study(claim=Claim.CANNOT),)).questions())
     assert "räknas därför inte som besvarad" in not_borne
+    assert "Det som är känt nu" in borne
+    assert "Skrivet svar, utan stöd" in not_borne
+    assert "Det som är känt nu" not in not_borne
 
 
 def test_a_question_laid_aside_says_why_and_waits_for_nothing():

@@ -169,7 +169,7 @@ def as_survey(made: RoundProfile) -> Description:
         municipality=made.rated.id,
         source=made.source,
         licence=made.terms,
-        population=Population(made.who, "", ()),
+        population=Population(made.who, "", (), pupils=asked.pupils),
         round=Round(made.date, made.invited, made.answered),
         columns=_NO_FILE,
         schools={},
@@ -192,12 +192,12 @@ def _questions(made: RoundProfile) -> Iterator[Question]:
     asked = made.instrument
     labels = asked.scale.labels if asked.scale else ()
     low = asked.scale.low if asked.scale else 1
-    words = tuple(each.sv for each in labels)
-    scale = Scale(low, low + len(labels) - 1, words, (), (), ())
+    words, english = (tuple(each[lang] for each in labels) for lang in ("sv", "en"))
+    scale = Scale(low, low + len(labels) - 1, words, (), (), (), english)
     mean = Localised(text("instruments.mean", "sv"), text("instruments.mean", "en"))
-    yield Question(MEAN, mean, MEAN, scale, is_open=False)
+    yield Question(MEAN, mean, MEAN, scale, is_open=False, of_many=True)
     for each in asked.parts:
-        yield Question(each.id, each.label, each.id, scale, is_open=False)
+        yield Question(each.id, each.label, each.id, scale, is_open=False, of_many=True)
     for item in asked.scaled:
         yield Question(item.id, item.text, item.id, scale, is_open=False)
 

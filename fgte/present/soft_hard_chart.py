@@ -12,7 +12,7 @@ from fgte.present.axis import Window, value_window
 from fgte.present.cards import DrawnChart
 from fgte.present.chart import LineRole, Point, SeriesChart
 from fgte.present.charts import series_chart
-from fgte.present.labels import status_label
+from fgte.present.labels import mid_sentence, status_label
 from fgte.present.markup import safe
 from fgte.present.numbers import interval, with_unit
 from fgte.present.soft_hard_words import case_name, hard_label, lag_words, say, school_year_words
@@ -49,7 +49,7 @@ def _panels(case: Case, soft: SoftSeries, lang: str) -> Panels:
         title=say("chart.title", lang, label=case_name(case, lang)),
         description="",
         upper_heading=_soft_heading(soft, lang),
-        lower_heading=hard_label(case, lang),
+        lower_heading=_with_unit(hard_label(case, lang), hard.unit, lang),
         rounds=rounds,
         window=_window(soft),
         lower=hard,
@@ -64,9 +64,15 @@ def _soft_heading(soft: SoftSeries, lang: str) -> str:
     """What was asked, and on which scale."""
     label = soft.label[lang]
     if soft.ends is None:
-        return say("plain_soft", lang, label=label)
+        return _with_unit(label, soft.measure, lang)
     low, high = (f"{end:g}" for end in soft.ends)
     return say("instrument_mean", lang, label=label, low=low, high=high)
+
+
+def _with_unit(label: str, unit: Unit, lang: str) -> str:
+    """A label with what its scale counts, unless the label says so itself."""
+    counted = mid_sentence(text(f"charts.axis.{unit}", lang))
+    return label if counted in label.casefold() else f"{label}, {counted}"
 
 
 def _hard(case: Case, lang: str) -> SeriesChart:

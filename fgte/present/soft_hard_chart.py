@@ -10,6 +10,7 @@ from fgte.judgement.soft_series import SoftRound, SoftSeries
 from fgte.model import Status, Unit
 from fgte.present.axis import Window, value_window
 from fgte.present.cards import DrawnChart
+from fgte.present.change_work_clean import shown
 from fgte.present.chart import LineRole, Point, SeriesChart
 from fgte.present.charts import series_chart
 from fgte.present.labels import mid_sentence, status_label
@@ -79,7 +80,11 @@ def _hard(case: Case, lang: str) -> SeriesChart:
     """The unit's own line and the country's; without figures an empty panel."""
     if case.hard is None:
         return SeriesChart(f"{case.id}-hard", "", "", Unit.PERCENT, (), lang=lang)
-    return replace(series_chart(case.hard, lang), limits=(), work=())
+    chart, name = series_chart(case.hard, lang), shown(case.unit.name, lang, longest=120)
+    lines = tuple(
+        replace(each, label=name) if each.role is LineRole.OWN else each for each in chart.lines
+    )
+    return replace(chart, lines=lines, limits=(), work=())
 
 
 def _window(soft: SoftSeries) -> Window:

@@ -32,6 +32,7 @@ from fgte.research.package_words import (
     read_me,
     with_reasons,
 )
+from fgte.research.soft_cases import soft_cases
 from fgte.research.study_file import Study
 from fgte.research.studying import StudyResult, carry_out, read_study
 from fgte.research.traces import traces_of
@@ -104,8 +105,9 @@ def _tables(result: StudyResult, settings: Settings) -> dict[str, bytes]:
     """Every table, as CSV and as Parquet."""
     catalogue, store = open_catalogue(settings), open_table(settings.store)
     traces, left = traces_of(result.study, settings)
-    tables = tables_of(result, store, catalogue, traces, settings.small_group)
-    tables["withheld"] = with_reasons(withheld(tables, left))
+    cases, cases_left = soft_cases(result.study, store, settings.small_group)
+    tables = tables_of(result, store, catalogue, traces, settings.small_group, cases)
+    tables["withheld"] = with_reasons(withheld(tables, {**left, **cases_left}))
     tables["codebook"] = codebook()
     files: dict[str, bytes] = {}
     for name, table in tables.items():

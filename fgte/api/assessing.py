@@ -23,7 +23,8 @@ from fgte.judgement import (
 from fgte.model import Indicator, Scope, Sex
 from fgte.settings import read_settings
 from fgte.store import Store, open_table
-from fgte.store.tables import FILE, checked_years
+from fgte.store.mark import FILE
+from fgte.store.tables import checked_years
 
 Years = tuple[int | None, int | None] | None
 

@@ -14,6 +14,7 @@ from fgte.present.markup import Html
 from fgte.present.numbers import decimal
 from fgte.present.tabular import DataTable
 from fgte.present.window import window
+from fgte.research.by_year import year_rows
 from fgte.research.estimating import Estimated, Variation
 from fgte.research.studying import StudyResult
 from fgte.research.words import bounds, change, share, size, told
@@ -37,8 +38,8 @@ def estimate_window(result: StudyResult, found: Estimated, lang: str) -> Html:
         lines,
         lang,
         charts=[outcome_chart(result, found, lang)],
-        rows=_weights(result, found, lang),
-        caption=_text("estimate.weights", lang),
+        rows=_rows(result, found, lang),
+        caption=_text("by_year.caption" if _followed(found) else "estimate.weights", lang),
         source=_text("estimate.own", lang),
     )
 
@@ -56,6 +57,7 @@ def sensitivity_window(result: StudyResult, found: Estimated, lang: str) -> Html
         lang,
         rows=DataTable((*heads, _text("sensitivity.p", lang)), rows),
         caption=_text("sensitivity.caption", lang),
+        wordy=True,
     )
 
 
@@ -125,6 +127,19 @@ def _beside(result: StudyResult, found: Estimated, lang: str) -> list[str]:
         for span in spans
         if span is not None and span.high - span.low > 1e-6
     ]
+
+
+def _followed(found: Estimated) -> bool:
+    """Whether the comparison is followed year by year rather than made of parts."""
+    return isinstance(found.details, EventStudy)
+
+
+def _rows(result: StudyResult, found: Estimated, lang: str) -> DataTable | None:
+    """The table below the chart: years, or the parts of a mixture."""
+    if isinstance(found.details, EventStudy):
+        unit = result.material.indicator.unit
+        return year_rows(found.details, result.study.start, unit, lang)
+    return _weights(result, found, lang)
 
 
 def _weights(result: StudyResult, found: Estimated, lang: str) -> DataTable | None:

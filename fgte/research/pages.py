@@ -101,6 +101,8 @@ class StudyPage:
             notes.append(self._text("material.pandemic", years=self._years(material.pandemic)))
         if material.ranged:
             notes.append(counted("research.material.ranged", material.ranged, self.lang))
+        if self._lacks_some():
+            notes.append(self._text("material.pool", n=len(material.donors), all=material.others))
         missing = len(self.result.found.left_out) if self.result.found else 0
         if missing:
             notes.append(counted("research.material.left_out", missing, self.lang))
@@ -170,6 +172,12 @@ class StudyPage:
             return self._text(f"chosen.{file.donors}")
         return self._text("chosen.named", n=len(file.donors))
 
+    def _lacks_some(self) -> bool:
+        """Whether a comparison with the country is one with a part of it."""
+        file, material = self.result.study.file, self.result.material
+        whole = file.donors == "country" and file.design is not Design.SERIES
+        return whole and 0 < len(material.donors) < material.others
+
     def _own(self, unit: str) -> str:
         published = [each for each in self.result.material.own[unit] if each.readable or each.odd]
         used = [each for each in published if each.year in self.result.material.years]
@@ -192,6 +200,7 @@ class StudyPage:
             self.lang,
             rows=rows,
             caption=caption,
+            wordy=True,
             notes=notes,
             kind="finding",
         )

@@ -66,9 +66,11 @@ def outcome_chart(result: StudyResult, found: Estimated, lang: str) -> SeriesCha
     indicator, study = result.material.indicator, result.study
     places = listed([result.places[each].name for each in study.treated], lang)
     label = indicator.short[lang]
+    own = _with_odd(_points(found.observed), result, PointMark.ODD_YEAR)
+    beside = _with_odd(_points(found.expected), result, PointMark.NOT_APPLICABLE)
     lines = (
-        Line(_text("estimate.observed", lang), LineRole.OWN, _points(found.observed)),
-        Line(_text("estimate.expected", lang), LineRole.EXPECTED, _points(found.expected)),
+        Line(_text("estimate.observed", lang), LineRole.OWN, own),
+        Line(_text("estimate.expected", lang), LineRole.EXPECTED, beside),
     )
     start = _text("estimate.start", lang)
     return SeriesChart(
@@ -86,6 +88,19 @@ def _points(values: Mapping[int, float]) -> tuple[Point, ...]:
     return tuple(
         Point(year, value, None, None, PointMark.FIGURE) for year, value in sorted(values.items())
     )
+
+
+def _with_odd(points: tuple[Point, ...], result: StudyResult, mark: PointMark) -> tuple[Point, ...]:
+    """The odd years in their places: published, and not compared with anything."""
+    own, shown = result.material.own, mark is PointMark.ODD_YEAR
+    odd = []
+    for year in result.material.odd:
+        values = [each.value for of_unit in own.values() for each in of_unit if each.year == year]
+        known = [value for value in values if value is not None]
+        if len(known) == len(own):
+            mean = sum(known) / len(known) if shown else None
+            odd.append(Point(year, mean, None, None, mark))
+    return tuple(sorted((*points, *odd), key=lambda each: each.year))
 
 
 def _inference(result: StudyResult, found: Estimated, lang: str) -> list[str]:

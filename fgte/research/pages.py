@@ -32,7 +32,7 @@ class StudyPage:
 
     def summary(self) -> Html:
         """The most that may be said, and whether it was registered beforehand."""
-        lines = [self.claim(), self.registration()]
+        lines = [self.claim(), *self._unanswered(), self.registration()]
         question = self._text("summary.question", question=self.result.study.file.question)
         heading = self._text("summary.heading")
         return fill("summary", label=heading, blocks=[{"heading": question, "lines": lines}])
@@ -131,16 +131,17 @@ class StudyPage:
     def conclusion(self) -> Html:
         """What may be said, and no more."""
         claim = self.result.claim
-        lines = [self.claim(), self._text(f"conclusion.{claim}")]
-        open_ones = [
-            each
-            for each in self.result.assumptions.values()
-            if each is None or each.holds is Holds.UNKNOWN
-        ]
-        if open_ones and claim not in (Claim.CANNOT, Claim.WAITING):
-            lines.append(counted("research.conclusion.unanswered", len(open_ones), self.lang))
+        lines = [self.claim(), self._text(f"conclusion.{claim}"), *self._unanswered()]
         lines += [self.registration(), self._text("conclusion.never")]
         return fill("list", ordered=False, kind="limits", lines=lines)
+
+    def _unanswered(self) -> list[str]:
+        """How many assumptions the answer rests on without the researcher's yes."""
+        said = self.result.assumptions.values()
+        unknown = [each for each in said if each is None or each.holds is Holds.UNKNOWN]
+        if not unknown or self.result.claim in (Claim.CANNOT, Claim.WAITING):
+            return []
+        return [counted("research.conclusion.unanswered", len(unknown), self.lang)]
 
     def sources(self) -> Html:
         """Where the figures come from, and on what terms they may be used."""

@@ -21,6 +21,7 @@ from fgte.journal.documents.organising import (
     Step,
 )
 from fgte.journal.documents.reading import BodyError, Problem, plain, read_body, stored_body
+from fgte.journal.documents.research import Formed, Known, LaidAside, ResearchQuestion
 from fgte.journal.documents.traces import Expected, ExpectedTrace, Trace
 
 __all__ = [
@@ -41,15 +42,19 @@ __all__ = [
     "Exchange",
     "Expected",
     "ExpectedTrace",
+    "Formed",
     "Group",
     "Illeris",
     "Inquiry",
     "Kind",
+    "Known",
+    "LaidAside",
     "LearningNetwork",
     "MunicipalityCode",
     "Problem",
     "Proposal",
     "Rebasing",
+    "ResearchQuestion",
     "Segregation",
     "SoftValue",
     "Standing",

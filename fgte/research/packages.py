@@ -23,6 +23,7 @@ from fgte.reports.files import write_whole
 from fgte.research.freezing import place_of
 from fgte.research.jobs import study_job
 from fgte.research.package_fields import schema_of, typed
+from fgte.research.package_readers import read_in_r, read_in_stata
 from fgte.research.package_tables import tables_of, withheld
 from fgte.research.package_words import (
     citation,
@@ -136,6 +137,8 @@ def _texts(result: StudyResult, settings: Settings) -> dict[str, bytes]:
         "README.md": read_me(result),
         "CITATION.cff": citation(result),
         "environment.txt": environment(),
+        "read.R": read_in_r(),
+        "read.do": read_in_stata(),
         STUDY_FILE: result.study.path.read_text(encoding="utf-8-sig"),
     }
     if frozen.is_file():
@@ -198,6 +201,8 @@ MEDIA = {
     ".cff": "text/yaml",
     ".md": "text/markdown",
     ".txt": "text/plain",
+    ".R": "text/x-r",
+    ".do": "text/x-stata",
 }
 
 

@@ -71,6 +71,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("likvardighet", About.MUNICIPALITY),
             Kind("arskull", About.MUNICIPALITY),
             Kind("mjuka_varden", About.MUNICIPALITY),
+            Kind("mjukt_till_hart", About.MUNICIPALITY),
             Kind("kollegialt_larande", About.MUNICIPALITY),
             Kind("larande_natverk", About.MUNICIPALITY, whole_journal=True),
             Kind("skolsegregation", About.MUNICIPALITY, whole_journal=True),

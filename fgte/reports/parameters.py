@@ -103,6 +103,7 @@ MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
         "mjuka_varden": MunicipalParameters,
+        "mjukt_till_hart": MunicipalParameters,
         "kollegialt_larande": MunicipalParameters,
         "larande_natverk": MunicipalParameters,
         "skolsegregation": MunicipalParameters,

@@ -113,7 +113,7 @@ def _of(result: StudyResult) -> Registered:
     return replace(
         _asked(result.study.name, result.study.file),
         frozen=frozen.day if frozen else None,
-        beforehand=frozen is not None and frozen.beforehand,
+        beforehand=result.registration.beforehand,
         claim=result.claim,
         told=Localised(StudyPage(result, "sv").claim(), StudyPage(result, "en").claim()),
     )

@@ -57,7 +57,7 @@ def test_the_chain_goes_from_prövande_to_decision():
     links = [row[0] for row in said]
     assert links == ["Prövande", "Studie", "Studie", "Förslag", "Svar", "Beslut"]
     assert "Lärdom: Börja smått." in said[0][-1]
-    assert "Fryst 20 augusti 2026, innan något utfall fanns" in said[1][2]
+    assert "Fryst 20 augusti 2026, innan något utfall var publicerat" in said[1][2]
     assert "Designen kan inte besvara frågan." in said[1][-1]
     assert "varken fryst eller gjord här" in said[2][-1]
     assert "Vi prövar det." in said[4][-1]

@@ -15,6 +15,7 @@ from fgte.research.question_page import QuestionPage
 from fgte.research.questions import Lack, NextStep, QuestionRegister, QuestionStatus
 from fgte.research.studying import Claim
 from fgte.texts import LANGUAGES, text
+from tests.contracts.test_swedish_pages_have_no_english import english_in
 from tests.unit.research.asked import STEP, TOGETHER, entry, register, study
 from tests.unit.research.test_questions import ASIDE, KNOWN
 
@@ -146,6 +147,15 @@ def test_every_status_step_and_lack_has_its_words(lang):
     keys += [f"next.{each}" for each in NextStep] + [f"lack.{each}" for each in Lack]
     values = {"n": 2, "by": "x", "names": "x"}
     assert all(text(f"research_questions.{key}", lang, **values) for key in keys)
+
+
+def test_a_swedish_reader_meets_no_english_word():
+    ends = [{}, {"known": KNOWN}, {"laid_aside": ASIDE}, {"links": ["p-000000ff"]}]
+    asked = [entry(number=n, studies=["las"], **end) for n, end in enumerate(ends, 1)]
+    for claim in (None, *Claim):
+        made = page(*asked, studies=(study(claim=claim), study("annan", claim)))
+        for piece in (made.summary(), made.questions(), made.loose_studies()):
+            assert english_in(words(piece)) == []
 
 
 def test_the_page_is_in_english_too():

@@ -20,9 +20,10 @@ from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError, WorkError
 from fgte.reports import run
 from fgte.reports.files import write_whole
-from fgte.research.freezing import FOLDER, place_of
+from fgte.research.freezing import place_of
 from fgte.research.jobs import study_job
 from fgte.research.package_fields import schema_of, typed
+from fgte.research.package_readers import read_in_r, read_in_stata
 from fgte.research.package_tables import tables_of, withheld
 from fgte.research.package_words import (
     citation,
@@ -54,16 +55,16 @@ def kept_study(name: str, settings: Settings) -> Path:
     """
     if name.endswith(".toml"):
         return Path(name)
-    path = settings.home / FOLDER / f"{name}.toml"
+    path = settings.studies / f"{name}.toml"
     if not path.is_file():
-        made = sorted(each.stem for each in (settings.home / FOLDER).glob("*.toml"))
+        made = sorted(each.stem for each in settings.studies.glob("*.toml"))
         raise RequestError("study_not_made", found=name, known=", ".join(made) or "–")
     return path
 
 
 def keep_study(study: Study, settings: Settings) -> None:
     """Keep a copy of a study's file, so that it can be packed by its name."""
-    place = settings.home / FOLDER / f"{study.name}.toml"
+    place = settings.studies / f"{study.name}.toml"
     if place.absolute() != study.path.absolute():
         place.parent.mkdir(parents=True, exist_ok=True)
         write_whole(place, study.path.read_text(encoding="utf-8-sig"))
@@ -136,6 +137,8 @@ def _texts(result: StudyResult, settings: Settings) -> dict[str, bytes]:
         "README.md": read_me(result),
         "CITATION.cff": citation(result),
         "environment.txt": environment(),
+        "read.R": read_in_r(),
+        "read.do": read_in_stata(),
         STUDY_FILE: result.study.path.read_text(encoding="utf-8-sig"),
     }
     if frozen.is_file():
@@ -198,6 +201,8 @@ MEDIA = {
     ".cff": "text/yaml",
     ".md": "text/markdown",
     ".txt": "text/plain",
+    ".R": "text/x-r",
+    ".do": "text/x-stata",
 }
 
 

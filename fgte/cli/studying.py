@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel.dates import format_date
 
+from fgte.catalogue import open_catalogue
 from fgte.cli.building import build_if_needed
 from fgte.cli.every_indicator import tell_every_indicator
 from fgte.cli.output import console, print_json
@@ -20,6 +21,7 @@ from fgte.research.jobs import study_job
 from fgte.research.opening import EXAMPLE
 from fgte.research.packages import keep_study
 from fgte.research.pages import StudyPage
+from fgte.research.registration import Registration, registration_of
 from fgte.research.study_file import Study
 from fgte.research.studying import carry_out, freeze_study, read_study
 from fgte.settings import Settings
@@ -79,15 +81,26 @@ def _make(asked: Study, wish: Wish, settings: Settings, *, as_json: bool) -> int
     return 0 if outcome.ok else 1
 
 
+TOLD = {
+    Registration.IN_STORE: "frozen_late",
+    Registration.PUBLISHED: "frozen_published",
+    Registration.UNPUBLISHED: "frozen_unpublished",
+    Registration.BEFOREHAND: "frozen_before",
+}
+
+
 def _tell_frozen(asked: Study, frozen: Frozen, settings: Settings, as_json: bool) -> int:
+    indicator = open_catalogue(settings).indicator(asked.file.indicator)
+    found = registration_of(frozen, asked.start, indicator)
     if as_json:
-        found = {"study": asked.name, "digest": frozen.digest, "day": frozen.day}
-        print_json({**found, "store": frozen.store, "outcomes": frozen.outcomes})
+        said = {"study": asked.name, "digest": frozen.digest, "day": frozen.day}
+        said |= {"store": frozen.store, "outcomes": frozen.outcomes}
+        print_json({**said, "beforehand": found.beforehand})
         return 0
     lang, out = settings.lang, console()
     out.print(_said("frozen", lang, day=_day(frozen.day, lang), digest=frozen.digest[:12]))
     known = listed([str(year) for year in frozen.outcomes], lang)
-    out.print("  " + _said("frozen_late" if known else "frozen_before", lang, years=known))
+    out.print("  " + _said(TOLD[found], lang, years=known, year=asked.start))
     return 0
 
 

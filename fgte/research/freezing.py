@@ -29,11 +29,6 @@ class Frozen:
     store: str
     outcomes: tuple[int, ...]
 
-    @property
-    def beforehand(self) -> bool:
-        """Whether no outcome was in the store when the design was frozen."""
-        return not self.outcomes
-
 
 def place_of(study: Study, settings: Settings) -> Path:
     """The file that holds what has been frozen of a study."""

@@ -44,19 +44,23 @@ class StudyPage:
             unit = self.result.material.indicator.unit
             words = told(self.result.found.estimate, unit, self.lang)
             words["effect"] = size(self.result.study.file.effect, unit, self.lang)
+            words["check"] = self._text(f"check.{self.result.study.file.design}")
         return self._text(f"claim.{self.result.claim}", **words)
 
     def registration(self) -> str:
         """Whether the design was frozen before its outcome was known."""
-        frozen = self.result.registered
-        if frozen is None:
-            if not self.result.frozen:
-                return self._text("summary.not_registered")
-            return self._text("summary.changed", day=self._day(self.result.frozen[-1].day))
-        if frozen.beforehand:
-            return self._text("summary.registered", day=self._day(frozen.day))
-        known = listed([str(year) for year in frozen.outcomes], self.lang)
-        return self._text("summary.registered_late", day=self._day(frozen.day), years=known)
+        every = self.result.frozen
+        if not every:
+            return self._text("summary.not_registered")
+        frozen = self.result.registered or every[-1]
+        said = self._text(
+            f"summary.{self.result.registration}",
+            day=self._day(frozen.day),
+            years=listed([str(year) for year in frozen.outcomes], self.lang),
+            year=self.result.study.start,
+        )
+        many = self._text("summary.frozen_many", n=len(every)) if len(every) > 1 else ""
+        return " ".join(filter(None, (said, many)))
 
     def design(self) -> Html:
         """What was chosen, as a table, and how the design compares."""

@@ -54,7 +54,7 @@ def _of(result: StudyResult, settings: Settings) -> Registered:
         question=file.question,
         inquiry=file.inquiry,
         frozen=frozen.day if frozen else None,
-        beforehand=frozen is not None and frozen.beforehand,
+        beforehand=result.registration.beforehand,
         claim=result.claim,
         proposals=_proposals(file.inquiry, settings),
     )

@@ -87,9 +87,9 @@ class StudyFile(BaseModel):
     effect: Annotated[float, Field(gt=0)]
     start: Year | None = None
     inquiry: Annotated[str, Field(pattern=r"^[a-z]{1,3}-[0-9a-f]{8}$")] | None = None
-    donors: Literal["country", "similar"] | Annotated[tuple[Line, ...], Field(min_length=1)] = (
-        "country"
-    )
+    donors: (
+        Literal["country", "size", "similar"] | Annotated[tuple[Line, ...], Field(min_length=1)]
+    ) = "country"
     sex: Sex = Sex.ALL
     series: Line | None = None
     variant: Variant | None = None

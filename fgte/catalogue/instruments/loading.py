@@ -137,6 +137,7 @@ def _instrument(table: Table) -> Instrument:
             for each in table.get("level", ())
         ),
         objects=tuple(RatedObject(each) for each in table["objects"]),
+        pupils=table.get("pupils", False),
     )
 
 

@@ -80,6 +80,8 @@ class Instrument:
         None where every question is answered in own words.
     objects : tuple of RatedObject
         What may be rated with it; each object's answers are read by themselves.
+    pupils : bool
+        Whether pupils answer it, and not teachers, leaders or parents.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Instrument:
     parts: tuple[Part, ...]
     levels: tuple[Level, ...]
     objects: tuple[RatedObject, ...]
+    pupils: bool = False
 
     @property
     def scaled(self) -> tuple[Item, ...]:

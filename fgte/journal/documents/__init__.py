@@ -29,6 +29,7 @@ from fgte.journal.documents.reading import (
     read_body,
     stored_body,
 )
+from fgte.journal.documents.research import Formed, Known, LaidAside, ResearchQuestion
 from fgte.journal.documents.traces import Expected, ExpectedTrace, Trace
 
 __all__ = [
@@ -49,15 +50,19 @@ __all__ = [
     "Exchange",
     "Expected",
     "ExpectedTrace",
+    "Formed",
     "Group",
     "Illeris",
     "Inquiry",
     "Kind",
+    "Known",
+    "LaidAside",
     "LearningNetwork",
     "MunicipalityCode",
     "Problem",
     "Proposal",
     "Rebasing",
+    "ResearchQuestion",
     "Segregation",
     "SoftValue",
     "Standing",

@@ -29,6 +29,8 @@ OWN = {
     "says_how",
     "unprepared",
     "no_goal",
+    "no_ground",
+    "not_both",
 }
 """What the models themselves find fault with; the rest is pydantic's."""
 

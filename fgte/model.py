@@ -166,16 +166,31 @@ class Unpublished:
 
 
 @dataclass(frozen=True)
+class AnswerSteps:
+    """The steps that a question could be answered with: from where to where, and their words.
+
+    ``words`` are those of the lowest and the highest step; None where the source gave none.
+    """
+
+    low: int
+    high: int
+    words: tuple[Localised, Localised] | None = None
+
+
+@dataclass(frozen=True)
 class Series:
     """One line of an indicator and the KPI ids behind it, per variant.
 
     Several ids under one variant are combined into their plain mean; the parts
-    concern the same pupils.
+    concern the same pupils. ``steps`` are those that a survey's question was answered with, and
+    ``of_many`` tells a mean of several questions from one that was asked.
     """
 
     id: str
     label: Localised
     kpis: Mapping[Variant, tuple[str, ...]]
+    steps: AnswerSteps | None = None
+    of_many: bool = False
 
 
 @dataclass(frozen=True)
@@ -220,6 +235,8 @@ class Indicator:
     records: tuple[DatedRecord, ...] = ()
     unpublished: tuple[Unpublished, ...] = ()
     caveats: tuple[Localised, ...] = ()
+    by_pupils: bool = False
+    """Whether pupils gave the answers that a survey's figures are made of."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from fgte.errors import DataError
 from fgte.model import (
+    AnswerSteps,
     CohortSize,
     DatedRecord,
     Direction,
@@ -126,12 +127,24 @@ def _indicator(table: Table, records: tuple[DatedRecord, ...]) -> Indicator:
         records=records,
         unpublished=tuple(_unpublished(each) for each in table.get("unpublished", ())),
         caveats=tuple(_localised(each) for each in table.get("caveats", ())),
+        by_pupils=table.get("by_pupils", False),
     )
 
 
 def _series(table: Table) -> Series:
     kpis = {Variant(name): tuple(ids) for name, ids in table["kpis"].items()}
-    return Series(id=table["id"], label=_localised(table["label"]), kpis=kpis)
+    return Series(
+        id=table["id"],
+        label=_localised(table["label"]),
+        kpis=kpis,
+        steps=_steps(table["steps"]) if "steps" in table else None,
+        of_many=table.get("of_many", False),
+    )
+
+
+def _steps(table: Table) -> AnswerSteps:
+    words = tuple(_localised(each) for each in table.get("words", ()))
+    return AnswerSteps(table["low"], table["high"], (words[0], words[1]) if words else None)
 
 
 def _unpublished(table: Table) -> Unpublished:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fgte.catalogue import open_catalogue
@@ -21,7 +21,7 @@ from fgte.sources.skolverket import SchoolUnit, read_skolverket
 from fgte.sources.snapshot_records import Import
 from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.surveys import read_survey, write_summary
-from fgte.store import instrument_rounds
+from fgte.store import instrument_rounds, round_release
 from fgte.store.batches import PLANNED, SIRIS, units_of
 from fgte.store.survey_catalogue import (
     READER,
@@ -59,6 +59,7 @@ class Read:
     figures: int
     companions: tuple[Path, ...] = ()
     replaces: tuple[Import, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def identity(self) -> list[str]:
@@ -180,7 +181,7 @@ def _round(path: Path, about: Path, settings: Settings, *, replacing: bool) -> R
     made = read_round(about, path, settings=settings, threshold=settings.small_group)
     content = write_profile(made)
     snapshots = SnapshotStore(settings.snapshots)
-    replaced = instrument_rounds.require_releasable(snapshots, made, replacing=replacing)
+    replaced = round_release.require_releasable(snapshots, made, replacing=replacing)
     stands = any(file.sha256 == _hash(content) for each in replaced for file in each.files)
     return Read(
         path=path,
@@ -193,6 +194,7 @@ def _round(path: Path, about: Path, settings: Settings, *, replacing: bool) -> R
         said=told_of_round(made, settings.lang, file=path.name),
         figures=1,
         replaces=() if stands else replaced,
+        options={} if stands else round_release.memory(snapshots, replaced),
     )
 
 
@@ -219,6 +221,7 @@ def _kept(read: Read, snapshots: SnapshotStore) -> Import | None:
             terms=read.terms,
             title=read.title,
             companions=read.companions,
+            options=read.options,
         )
 
 

@@ -10,6 +10,7 @@ axis must not be chosen by the wiggle. The rule:
   they need more; it never leaves what is possible (0–100 per cent, 0–340 merit
   points, 0–20 grade points);
 - counts and ratios start at zero;
+- means of answers are drawn on the scale that was answered on, from its lowest step to its highest;
 - a window of changes is symmetric around no change and spans at least a fixed
   distance per unit, and at least twice the smallest relevant change each way;
 - a window of differences between girls and boys is symmetric around no
@@ -33,7 +34,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
-from fgte.model import Unit
+from fgte.model import AnswerSteps, Unit
 from fgte.present.chart import (
     CohortChart,
     DeviationsChart,
@@ -115,11 +116,14 @@ _CHANGES: Mapping[Unit, float] = MappingProxyType(
 
 
 _STANDARD_UNITS = 1.0
+_SHORT_SCALE = 10
 
 
 def chart_window(chart: SeriesChart | MovementsChart | CohortChart | SpreadChart) -> Window:
     """The window of a chart, from every figure and every interval drawn in it."""
     if isinstance(chart, SeriesChart):
+        if chart.steps is not None and not chart.zero:
+            return steps_window(chart.steps)
         window = difference_window if chart.zero else value_window
         return window(chart.unit, _drawn_of_series(chart))
     if isinstance(chart, SpreadChart):
@@ -160,6 +164,12 @@ def value_window(unit: Unit, values: Collection[float]) -> Window:
     if rule.from_zero:
         low, high = min(low, 0), max(high, rule.span)
     return _even(*_at_least(low, high, rule), rule)
+
+
+def steps_window(steps: AnswerSteps) -> Window:
+    """The window of means of answers: the whole scale, with a tick at every step of a short one."""
+    span = steps.high - steps.low
+    return Window(steps.low, steps.high, 1 if span < _SHORT_SCALE else even_step(span))
 
 
 def change_window(

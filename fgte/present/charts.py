@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fgte.judgement import Figure, Judgement, RegionalJudgement
-from fgte.model import Interval, RecordKind, Sex, Stage, Status, Unit
+from fgte.model import AnswerSteps, Interval, RecordKind, Sex, Stage, Status, Unit
 from fgte.present.change_work_marks import limits_of, work_marks
 from fgte.present.chart import (
     Line,
@@ -50,6 +50,7 @@ def series_chart(judged: Judgement, lang: str = "sv") -> SeriesChart:
         lang=lang,
         limits=limits_of(judged, lang),
         work=work_marks(judged.work, lang),
+        steps=_steps(judged),
     )
 
 
@@ -94,6 +95,7 @@ def sexes_gap_chart(judged: Judgement, lang: str = "sv") -> SeriesChart:
         title=title,
         unit=_difference_unit(judged.indicator.unit),
         lines=(Line(text("charts.gap.label", lang), LineRole.OWN, _gap_points(judged, lang)),),
+        steps=None,
         zero=zero,
     )
 
@@ -228,6 +230,11 @@ def _point(figure: Figure, lang: str, plain: bool) -> Point:
 def _breaks(judged: Judgement, lang: str) -> tuple[YearMark, ...]:
     cuts = (record for record in judged.records if record.kind is RecordKind.BREAK)
     return tuple(YearMark(record.year, record.text[lang]) for record in cuts)
+
+
+def _steps(judged: Judgement) -> AnswerSteps | None:
+    """The scale that a survey's question was answered on; None for other figures."""
+    return next((e.steps for e in judged.indicator.series if e.id == judged.series_id), None)
 
 
 def _title(judged: Judgement, lang: str) -> str:

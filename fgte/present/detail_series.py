@@ -18,8 +18,14 @@ from fgte.present.detail_parts import Trace, above, axis, broken, layout, level,
 from fgte.present.numbers import decimal, signed
 from fgte.present.runs import Run, bands, runs
 from fgte.present.theme import BAND, BLUE, GREY, LINE_STYLES, RULE, SHADE_OPACITY, WHITE
-from fgte.present.wording import break_words, limits_words, point_words, runs_words, work_words
-from fgte.texts import text
+from fgte.present.wording import (
+    axis_words,
+    break_words,
+    limits_words,
+    point_words,
+    runs_words,
+    work_words,
+)
 
 _SYMBOLS = {
     "circle": "circle",
@@ -35,10 +41,9 @@ def series_figure(chart: SeriesChart) -> Trace:
     """The lines with what they are read against, for plotly."""
     years = axis_years(chart)
     ends = (years[0] - 0.5, years[-1] + 0.5) if years else (0, 1)
-    unit = text(f"charts.axis.{chart.unit}", chart.lang)
     surroundings = {
         "xaxis": axis(years, [str(year) for year in years], ends) | {"showgrid": False},
-        "yaxis": value_axis(chart, chart_window(chart)) | {"title": {"text": unit}},
+        "yaxis": value_axis(chart, chart_window(chart)) | {"title": {"text": axis_words(chart)}},
         "shapes": [*_break_rules(chart), *_levels(chart), *_work(chart)],
         "annotations": [*_breaks(chart.breaks, chart.lang), *_words_in_plot(chart)],
     }

@@ -34,6 +34,17 @@ class SoftSurvey:
         return self.questions[0]
 
     @property
+    def by_pupils(self) -> bool:
+        """Whether it is pupils who have answered."""
+        return self.headline.indicator.by_pupils
+
+    @property
+    def asked(self) -> tuple[Judgement, ...]:
+        """The questions that were put, without means of several of them."""
+        summed = {each.id for each in self.headline.indicator.series if each.of_many}
+        return tuple(each for each in self.questions if each.series_id not in summed)
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The years of its rounds, oldest first."""
         return tuple(sorted({f.year for each in self.questions for f in each.series}))
@@ -96,7 +107,8 @@ class SoftPage:
         keys = ("before", "show", "ask", "why", "try", "back")
         lines = [_said(f"day.{key}", self.lang) for key in keys]
         steps = fill("list", ordered=True, kind="questions", lines=lines)
-        return joined([steps, *(self._sheet(each) for each in self.surveys)])
+        answered = [each for each in self.surveys if each.by_pupils]
+        return joined([steps, *([self._sheet(e) for e in answered] or [self._no_sheet()])])
 
     def lacking(self) -> Html:
         """What the answers cannot tell."""
@@ -200,15 +212,24 @@ class SoftPage:
         year = of.years[-1] if of.years else 0
         heads = ("question", "shows", "fits", "behind", "try")
         headers = tuple(_said(f"sheet.{key}", self.lang, year=year) for key in heads)
-        rows = [(self._question(e), self._cell(e, year), "", "", "") for e in of.questions]
+        rows = [(self._question(e), self._cell(e, year), "", "", "") for e in of.asked]
         return window(
             f"sheet-{of.headline.indicator.id}",
             self._label(of),
-            [_said("sheet.lead", self.lang)],
+            [_said("sheet.lead", self.lang), *self._who(of)],
             self.lang,
             rows=DataTable(headers, tuple(rows)),
             caption=_said("sheet.caption", self.lang),
         )
+
+    def _who(self, of: SoftSurvey) -> list[str]:
+        """Who answered, which stands first among what is to be minded."""
+        return [each[self.lang] for each in of.headline.indicator.caveats[:1]]
+
+    def _no_sheet(self) -> Html:
+        """That no survey of pupils is there, and how one is told from others."""
+        lines = [_said(f"no_sheet.{key}", self.lang) for key in ("none", "how")]
+        return window("sheet-none", _said("no_sheet.heading", self.lang), lines, self.lang)
 
 
 def expecting_in(entries: Sequence[Entry]) -> Iterator[tuple[Entry, SoftValue]]:

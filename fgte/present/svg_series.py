@@ -27,6 +27,7 @@ from fgte.present.svg_lines import draw_line, draw_signs, line_sample
 from fgte.present.svg_marks import document, key, label, text_width, wrap
 from fgte.present.svg_work import LANE, draw_work, work_entries
 from fgte.present.theme import FONT_SIZE, LINE_HEIGHT, WIDTH
+from fgte.present.wording import axis_words
 from fgte.texts import text
 
 _BACK_TO_FRONT = (
@@ -44,7 +45,7 @@ def render_series(chart: SeriesChart) -> str:
     """The series as one ``<svg>`` element; without any year, words instead of an empty surface."""
     if not all_years(chart):
         return document(chart, 30, label(text("charts.status.missing", chart.lang), 0, 20))
-    caption = text(f"charts.axis.{chart.unit}", chart.lang)
+    caption = axis_words(chart)
     ends = {line: _end_words(line, chart) for line in chart.lines if figures_of(line)}
     plot = _plot(chart, (words for lines in ends.values() for words in lines))
     breaks = place_breaks(plot, chart.breaks, text_width(caption) + 8, chart.lang)

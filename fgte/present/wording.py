@@ -37,6 +37,8 @@ from fgte.present.numbers import (
 from fgte.texts import text
 
 _SHORT = 26
+_AXIS_ROOM = 62
+"""How many signs fit over a chart of the width of a phone."""
 
 
 def figure_words(point: Point, unit: Unit, lang: str = "sv") -> str:
@@ -233,6 +235,23 @@ def schools_words(year: SpreadYear, chart: SpreadChart, window: Window) -> str:
 def hidden_words(hidden: Iterable[SpreadYear], lang: str = "sv") -> str:
     """The years with schools that are not shown, and how many."""
     return listed((f"{each.year}: {each.hidden}" for each in hidden if each.hidden), lang)
+
+
+def axis_words(chart: SeriesChart) -> str:
+    """What stands at the axis of figures: the unit, or the scale that answers were given on.
+
+    The words of the lowest and the highest step stand there where there is room for them.
+    """
+    steps = chart.steps
+    if steps is None:
+        return text(f"charts.axis.{chart.unit}", chart.lang)
+    ends = {"low": steps.low, "high": steps.high}
+    if steps.words is not None:
+        low, high = (mid_sentence(each[chart.lang]) for each in steps.words)
+        said = text("charts.axis.steps_worded", chart.lang, **ends, lowest=low, highest=high)
+        if len(said) <= _AXIS_ROOM:
+            return said
+    return text("charts.axis.steps", chart.lang, **ends)
 
 
 def scale_note(group: StageGroup, lang: str) -> str:

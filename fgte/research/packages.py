@@ -20,9 +20,10 @@ from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError, WorkError
 from fgte.reports import run
 from fgte.reports.files import write_whole
-from fgte.research.freezing import FOLDER, place_of
+from fgte.research.freezing import place_of
 from fgte.research.jobs import study_job
 from fgte.research.package_fields import schema_of, typed
+from fgte.research.package_readers import read_in_r, read_in_stata
 from fgte.research.package_tables import tables_of, withheld
 from fgte.research.package_words import (
     citation,
@@ -32,6 +33,7 @@ from fgte.research.package_words import (
     read_me,
     with_reasons,
 )
+from fgte.research.soft_cases import soft_cases
 from fgte.research.study_file import Study
 from fgte.research.studying import StudyResult, carry_out, read_study
 from fgte.research.traces import traces_of
@@ -53,16 +55,16 @@ def kept_study(name: str, settings: Settings) -> Path:
     """
     if name.endswith(".toml"):
         return Path(name)
-    path = settings.home / FOLDER / f"{name}.toml"
+    path = settings.studies / f"{name}.toml"
     if not path.is_file():
-        made = sorted(each.stem for each in (settings.home / FOLDER).glob("*.toml"))
+        made = sorted(each.stem for each in settings.studies.glob("*.toml"))
         raise RequestError("study_not_made", found=name, known=", ".join(made) or "–")
     return path
 
 
 def keep_study(study: Study, settings: Settings) -> None:
     """Keep a copy of a study's file, so that it can be packed by its name."""
-    place = settings.home / FOLDER / f"{study.name}.toml"
+    place = settings.studies / f"{study.name}.toml"
     if place.absolute() != study.path.absolute():
         place.parent.mkdir(parents=True, exist_ok=True)
         write_whole(place, study.path.read_text(encoding="utf-8-sig"))
@@ -104,8 +106,9 @@ def _tables(result: StudyResult, settings: Settings) -> dict[str, bytes]:
     """Every table, as CSV and as Parquet."""
     catalogue, store = open_catalogue(settings), open_table(settings.store)
     traces, left = traces_of(result.study, settings)
-    tables = tables_of(result, store, catalogue, traces, settings.small_group)
-    tables["withheld"] = with_reasons(withheld(tables, left))
+    cases, cases_left = soft_cases(result.study, store, settings.small_group)
+    tables = tables_of(result, store, catalogue, traces, settings.small_group, cases)
+    tables["withheld"] = with_reasons(withheld(tables, {**left, **cases_left}))
     tables["codebook"] = codebook()
     files: dict[str, bytes] = {}
     for name, table in tables.items():
@@ -134,6 +137,8 @@ def _texts(result: StudyResult, settings: Settings) -> dict[str, bytes]:
         "README.md": read_me(result),
         "CITATION.cff": citation(result),
         "environment.txt": environment(),
+        "read.R": read_in_r(),
+        "read.do": read_in_stata(),
         STUDY_FILE: result.study.path.read_text(encoding="utf-8-sig"),
     }
     if frozen.is_file():
@@ -196,6 +201,8 @@ MEDIA = {
     ".cff": "text/yaml",
     ".md": "text/markdown",
     ".txt": "text/plain",
+    ".R": "text/x-r",
+    ".do": "text/x-stata",
 }
 
 

@@ -17,8 +17,9 @@ from fgte.sources.snapshots import SnapshotStore
 from fgte.sources.whole_files import write_whole
 from fgte.store.answer_box import Held
 from fgte.store.build import build
-from fgte.store.instrument_rounds import READER, require_releasable
+from fgte.store.instrument_rounds import READER
 from fgte.store.open_rounds import OpenRound, throw_away
+from fgte.store.round_release import require_releasable
 
 
 def close_round(asked: OpenRound, settings: Settings) -> RoundProfile:

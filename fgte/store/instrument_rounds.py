@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from fgte.catalogue.instruments import RatedObject
-from fgte.errors import RequestError
 from fgte.model import Direction, Localised, Status
 from fgte.settings import Settings
 from fgte.sources.instruments.profile import (
@@ -53,7 +52,7 @@ _DATE_AND_ENDING = len("-MM-DD.json")
 
 def rounds(snapshots: SnapshotStore) -> tuple[RoundProfile, ...]:
     """Every round that has been taken in, of each the newest version, oldest round first."""
-    found = [_read(snapshots, each) for each in _newest(snapshots).values()]
+    found = [read_kept(snapshots, each) for each in _newest(snapshots).values()]
     return tuple(sorted(found, key=lambda each: (each.series, each.date)))
 
 
@@ -93,89 +92,10 @@ def kept_as(snapshots: SnapshotStore, made: RoundProfile) -> tuple[Import, ...]:
     )
 
 
-def require_releasable(
-    snapshots: SnapshotStore, made: RoundProfile, *, replacing: bool
-) -> tuple[Import, ...]:
-    """Refuse what beside an earlier version would show what one or few answered.
-
-    Returns
-    -------
-    tuple of Import
-        The versions that this one replaces.
-
-    Raises
-    ------
-    RequestError
-        The round is there already and is not to be replaced, differs from what is shown by fewer
-        answers than may be known, or lies too near another round about the same.
-    """
-    for each in rounds(snapshots):
-        apart = abs(each.date - made.date)
-        if each.series == made.series and timedelta() < apart < LEAST_APART:
-            days, least = apart.days, LEAST_APART.days
-            near = {"date": made.date, "other": each.date, "days": days, "least": least}
-            raise RequestError("instrument_round_near", **near)
-    versions = kept_as(snapshots, made)
-    _require_replaceable([_read(snapshots, each) for each in versions], made, replacing=replacing)
-    return versions
-
-
-def _require_replaceable(
-    versions: Sequence[RoundProfile], made: RoundProfile, *, replacing: bool
-) -> None:
-    """Refuse it beside any version that was ever shown, not the latest alone."""
-    if not versions or versions[-1] == made:
-        return
-    if not replacing:
-        details = {"date": made.date, "name": made.rated.name}
-        raise RequestError("instrument_round_taken", **details)
-    for shown in versions:
-        few = max(shown.threshold, made.threshold)
-        for before, now in () if shown == made else _sizes_beside(shown, made):
-            if not may_follow(before, now, threshold=few):
-                difference = abs((now or 0) - (before or 0))
-                details = {"date": made.date, "difference": difference, "least": few}
-                raise RequestError("instrument_replaces_few", **details)
-
-
-def _sizes_beside(
-    shown: RoundProfile, made: RoundProfile
-) -> Iterator[tuple[int | None, int | None]]:
-    """How many answered in each version: everyone, each group, and all but the group.
-
-    A group of which the very same is shown tells of nobody.
-    """
-    yield shown.answered, made.answered
-    later = {each.group: each for each in made.figures[1:]}
-    both = [(each, later[each.group]) for each in shown.figures[1:] if each.group in later]
-    changed = [
-        (before.people, now.people)
-        for before, now in both
-        if before != now and before.people is not None and now.people is not None
-    ]
-    yield from changed
-    unchanged = sum(before.people or 0 for before, now in both if before == now)
-    for before, now in changed:
-        rest = (shown.answered or 0) - before, (made.answered or 0) - now
-        if rest != (unchanged, unchanged):
-            yield rest
-    outside = [
-        (version.answered or 0) - unchanged - sum(each[place] for each in changed)
-        for place, version in enumerate((shown, made))
-    ]
-    if changed and outside != [0, 0]:
-        yield outside[0], outside[1]
-
-
-def may_follow(shown: int | None, now: int | None, *, threshold: int) -> bool:
-    """Whether new figures of a round may be shown after those of ``shown`` answers.
-
-    Six answers after five show what the sixth person answered. So what is shown stays until as
-    many more have answered as it takes not to be few. None is a number that was never shown.
-    """
-    if shown is None or now is None:
-        return shown is None
-    return abs(now - shown) >= threshold
+def read_kept(snapshots: SnapshotStore, record: Import) -> RoundProfile:
+    """The round that an import kept."""
+    kept = record.files[0]
+    return read_profile(snapshots.read(kept.sha256), name=kept.name)
 
 
 def descriptions(snapshots: SnapshotStore) -> Iterator[Description]:
@@ -207,11 +127,6 @@ def date_in_year(record: Import) -> str:
 def _newest(snapshots: SnapshotStore) -> dict[str, Import]:
     taken = [each for each in snapshots.imports() if each.reader == READER]
     return {each.files[0].name: each for each in taken}
-
-
-def _read(snapshots: SnapshotStore, record: Import) -> RoundProfile:
-    kept = record.files[0]
-    return read_profile(snapshots.read(kept.sha256), name=kept.name)
 
 
 def _rows(made: RoundProfile, snapshot_id: str) -> Iterator[dict[str, Any]]:
@@ -254,7 +169,7 @@ def as_survey(made: RoundProfile) -> Description:
         municipality=made.rated.id,
         source=made.source,
         licence=made.terms,
-        population=Population(made.who, "", ()),
+        population=Population(made.who, "", (), pupils=asked.pupils),
         round=Round(made.date, made.invited, made.answered),
         columns=_NO_FILE,
         schools={},
@@ -277,12 +192,12 @@ def _questions(made: RoundProfile) -> Iterator[Question]:
     asked = made.instrument
     labels = asked.scale.labels if asked.scale else ()
     low = asked.scale.low if asked.scale else 1
-    words = tuple(each.sv for each in labels)
-    scale = Scale(low, low + len(labels) - 1, words, (), (), ())
+    words, english = (tuple(each[lang] for each in labels) for lang in ("sv", "en"))
+    scale = Scale(low, low + len(labels) - 1, words, (), (), (), english)
     mean = Localised(text("instruments.mean", "sv"), text("instruments.mean", "en"))
-    yield Question(MEAN, mean, MEAN, scale, is_open=False)
+    yield Question(MEAN, mean, MEAN, scale, is_open=False, of_many=True)
     for each in asked.parts:
-        yield Question(each.id, each.label, each.id, scale, is_open=False)
+        yield Question(each.id, each.label, each.id, scale, is_open=False, of_many=True)
     for item in asked.scaled:
         yield Question(item.id, item.text, item.id, scale, is_open=False)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fgte.catalogue import open_catalogue
 from fgte.errors import DataError
-from fgte.model import DatedRecord, Indicator, Localised, Series
+from fgte.model import AnswerSteps, DatedRecord, Indicator, Localised, Series
 from fgte.settings import Settings
 from fgte.sources.snapshot_records import Import
 from fgte.sources.snapshots import SnapshotStore
@@ -115,6 +115,8 @@ def _lines(indicator: Indicator) -> Iterator[str]:
         yield f"{name} = {_text(str(getattr(indicator, name)))}"
     for name in ("label", "explanation"):
         yield f"{name} = {_both(getattr(indicator, name))}"
+    if indicator.by_pupils:
+        yield "by_pupils = true"
     if indicator.caveats:
         yield f"caveats = [{', '.join(_both(each) for each in indicator.caveats)}]"
     for series in indicator.series:
@@ -129,6 +131,15 @@ def _series(series: Series) -> Iterator[str]:
     yield f"label = {_both(series.label)}"
     for variant, kpis in series.kpis.items():
         yield f"kpis.{variant} = [{', '.join(_text(kpi) for kpi in kpis)}]"
+    if series.steps is not None:
+        yield f"steps = {_steps(series.steps)}"
+    if series.of_many:
+        yield "of_many = true"
+
+
+def _steps(steps: AnswerSteps) -> str:
+    words = f", words = [{', '.join(map(_both, steps.words))}]" if steps.words else ""
+    return f"{{ low = {steps.low}, high = {steps.high}{words} }}"
 
 
 def _record(record: DatedRecord, indicator: str) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """``fgte import --instrument``: from the form to figures that stand beside the thirteen."""
 
 import json
+import re
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -99,3 +101,46 @@ def test_an_exchange_can_choose_the_instrument_as_a_soft_value(home, tmp_path):
     [found] = survey_rounds(read_settings(home=home))
     assert found.instrument == "Kollegialt lärande, SKIS 2023-12-08"
     assert (found.municipality, found.round.invited) == ("1384", 40)
+
+
+def kept_of(home):
+    """Every file of a home, but for ids and the time of day."""
+    ids = re.compile(rb"kungsbacka-kommun-\d{8}T\d+-[0-9a-f]+|20\d\d-\d\d-\d\dT[\d:.]+Z")
+    found = {}
+    for path in sorted(home.rglob("*")):
+        name = re.sub(rb"\.[0-9a-f]{12}\.json$", b".json", ids.sub(b"-", path.name.encode()))
+        if path.suffix == ".parquet":
+            frame = pd.read_parquet(path).drop(columns="snapshot_id", errors="ignore")
+            found[name] = ids.sub(b"-", frame.to_csv().encode())
+        elif path.is_file():
+            found[name] = ids.sub(b"-", path.read_bytes())
+    return found
+
+
+def test_no_file_tells_who_of_all_was_in_a_hidden_group(tmp_path, monkeypatch):
+    """Every form of a page, the table and a study's package are made of these files alone."""
+    few, many = varied(4, group="a"), varied(12, shift=1, group="b")
+    [(_, one), *rest_a], [(_, other), *rest_b] = few, many
+    assert one != other
+    kept = []
+    for name, given in (
+        ("asked", [*few, *many]),
+        ("swapped", [("a", other), *rest_a, ("b", one), *rest_b]),
+    ):
+        monkeypatch.setenv("FGTE_HOME", str(tmp_path / name))
+        assert take_in(tmp_path, given, groups=("a", "b")) == 0
+        kept.append(kept_of(tmp_path / name))
+    assert kept[0].keys() == kept[1].keys()
+    assert {name for name in kept[0] if kept[0][name] != kept[1][name]} == set()
+
+
+def test_a_later_limit_for_few_changes_nothing_that_was_kept(home, tmp_path, monkeypatch):
+    given = [*varied(8, group="a"), *varied(12, shift=1, group="b")]
+    shown = []
+    for few in ("5", "20", "5"):
+        monkeypatch.setenv("FGTE_SMALL_GROUP", few)
+        wish = ["--replace"] if shown else []
+        taken = take_in(tmp_path, given, *wish, groups=("a", "b"))
+        assert taken == (RequestError.exit_code if few == "20" else 0)
+        shown.append((home / "store" / "rounds.json").read_bytes())
+    assert len(set(shown)) == 1

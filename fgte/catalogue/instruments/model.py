@@ -80,6 +80,8 @@ class Instrument:
         None where every question is answered in own words.
     objects : tuple of RatedObject
         What may be rated with it; each object's answers are read by themselves.
+    pupils : bool
+        Whether pupils answer it, and not teachers, leaders or parents.
     """
 
     id: str
@@ -95,11 +97,17 @@ class Instrument:
     parts: tuple[Part, ...]
     levels: tuple[Level, ...]
     objects: tuple[RatedObject, ...]
+    pupils: bool = False
 
     @property
     def scaled(self) -> tuple[Item, ...]:
         """The questions that are answered on the scale."""
         return tuple(each for each in self.items if not each.open)
+
+    @property
+    def talked_of(self) -> tuple[Item, ...]:
+        """The questions in own words: for the analysis day, never answered in a form."""
+        return tuple(each for each in self.items if each.open)
 
     def level_of(self, mean: float) -> Level | None:
         """The level that a mean falls in; None for an instrument without levels."""

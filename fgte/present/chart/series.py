@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fgte.model import Unit
+from fgte.model import AnswerSteps, Unit
 from fgte.present.chart.parts import Limits, Line, Runs, WorkMark, YearMark, ZeroLine
 
 
@@ -13,7 +13,8 @@ class SeriesChart:
     """Lines over years. ``description`` is what someone who cannot see the chart is told first.
 
     With ``limits`` the usual variation is drawn, with ``runs`` the median of a
-    run chart, with ``zero`` the lines are differences read against none.
+    run chart, with ``zero`` the lines are differences read against none. ``steps`` are those a
+    survey's question was answered with: the axis is then theirs.
     """
 
     id: str
@@ -27,6 +28,7 @@ class SeriesChart:
     work: tuple[WorkMark, ...] = ()
     runs: Runs | None = None
     zero: ZeroLine | None = None
+    steps: AnswerSteps | None = None
 
 
 def all_years(chart: SeriesChart) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ from fgte.present.axis import Window, chart_window
 from fgte.present.chart import LineRole, MovementsChart, Point, SeriesChart, all_years
 from fgte.present.numbers import places
 from fgte.present.theme import BLUE, GREY, LINE_STYLES
+from fgte.present.wording import axis_words
 from fgte.reports.forms.deck import FONT, TAGS
 from fgte.reports.forms.stretches import Stretch, stretches
 from fgte.texts import text
@@ -63,7 +64,7 @@ def add_lines(slide: Any, chart: SeriesChart, box: Sequence[int]) -> Any:
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *box, data)
     _settle(frame, chart.title, alt_text(chart), chart.lang)
     made = frame.chart
-    _value_axis(made, chart_window(chart), text(f"charts.axis.{chart.unit}", chart.lang))
+    _value_axis(made, chart_window(chart), axis_words(chart))
     for n, (piece, series) in enumerate(zip(pieces, made.plots[0].series, strict=True)):
         _piece(series, piece, years)
         if not piece.named:

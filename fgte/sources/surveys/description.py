@@ -44,7 +44,8 @@ class Scale:
     """The steps that can be answered, which are positive, and codes that stand beside them.
 
     ``no_opinion`` are answers such as "vet ej": they count among those who answered when a
-    share is made, but are no step. ``missing`` stands for no answer at all.
+    share is made, but are no step. ``missing`` stands for no answer at all. ``labels`` are in the
+    language that was asked in, ``labels_en`` the same in English where they are known.
     """
 
     low: int
@@ -53,6 +54,7 @@ class Scale:
     positive: tuple[int, ...]
     no_opinion: tuple[str, ...]
     missing: tuple[str, ...]
+    labels_en: tuple[str, ...] = ()
 
     @property
     def steps(self) -> range:
@@ -61,22 +63,27 @@ class Scale:
 
 @dataclass(frozen=True)
 class Question:
-    """One question as it was asked, and the column (or the code in a long file) it stands in."""
+    """One question as it was asked, and the column (or the code in a long file) it stands in.
+
+    ``of_many`` is no question of its own but the mean of several.
+    """
 
     id: str
     wording: Localised
     column: str
     scale: Scale
     is_open: bool
+    of_many: bool = False
 
 
 @dataclass(frozen=True)
 class Population:
-    """Who were asked."""
+    """Who were asked; ``grades`` are the pupils', none for teachers, parents and others."""
 
     who: Localised
     school_form: str
     grades: tuple[str, ...]
+    pupils: bool = False
 
 
 @dataclass(frozen=True)

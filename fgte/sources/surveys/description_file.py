@@ -107,6 +107,7 @@ def _population(given: Fields) -> Population:
         who=given.localised("who", "elever i årskurs 5"),
         school_form=given.text("school_form", "grundskola"),
         grades=given.words("grades"),
+        pupils=given.flag("pupils") or bool(given.words("grades")),
     )
     given.finish()
     return made

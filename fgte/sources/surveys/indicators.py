@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from fgte.errors import DataError
 from fgte.model import (
+    AnswerSteps,
     DatedRecord,
     Indicator,
     Kind,
@@ -18,7 +19,7 @@ from fgte.model import (
     Variant,
 )
 from fgte.sources.surveys.comparability import comparable, response_caveats
-from fgte.sources.surveys.description import Description, Measure
+from fgte.sources.surveys.description import Description, Measure, Question
 from fgte.sources.surveys.wording import said
 
 _UNITS = {Measure.SHARE: Unit.PERCENT, Measure.MEAN: Unit.RATIO}
@@ -65,7 +66,13 @@ def _indicator(rounds: Sequence[Description]) -> Indicator:
         kind=Kind.PROCESS,
         scope=Scope.LOCAL,
         series=tuple(
-            Series(id, each.wording, {Variant.KOMMUNAL: (latest.kpi(each),)})
+            Series(
+                id=id,
+                label=each.wording,
+                kpis={Variant.KOMMUNAL: (latest.kpi(each),)},
+                steps=_steps(each) if latest.measure is Measure.MEAN else None,
+                of_many=each.of_many,
+            )
             for id, each in asked.items()
         ),
         default_series=latest.questions[0].id,
@@ -73,7 +80,18 @@ def _indicator(rounds: Sequence[Description]) -> Indicator:
         publication_month=None,
         records=tuple(_breaks(rounds)),
         caveats=_caveats(rounds),
+        by_pupils=all(each.population.pupils for each in rounds),
     )
+
+
+def _steps(question: Question) -> AnswerSteps:
+    """The scale in the words of the survey; in English too, where they are known."""
+    scale = question.scale
+    words = None
+    if scale.labels:
+        english = scale.labels_en or scale.labels
+        words = tuple(Localised(scale.labels[at], english[at]) for at in (0, -1))
+    return AnswerSteps(scale.low, scale.high, (words[0], words[1]) if words else None)
 
 
 def _check(rounds: Sequence[Description]) -> None:

@@ -2,14 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fgte.model import Unit
+from fgte.model import AnswerSteps, Localised, Unit
 from fgte.present.axis import (
     change_window,
     chart_window,
     even_step,
     labelled_years,
+    steps_window,
     value_window,
 )
+from fgte.present.chart import SeriesChart
+from fgte.present.wording import axis_words
 
 percents = st.lists(st.floats(0, 100), min_size=1, max_size=12)
 changes = st.lists(st.floats(-50, 50), max_size=12)
@@ -90,3 +93,19 @@ def test_the_window_of_a_chart_holds_the_interval_of_the_own_line(series):
     window = chart_window(series(61.0, 99.0))
     assert window.low <= 58
     assert window.high == 100
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ticks"),
+    [(1, 4, (1, 2, 3, 4)), (0, 10, (0, 2, 4, 6, 8, 10)), (1, 7, (1, 2, 3, 4, 5, 6, 7))],
+)
+def test_a_mean_of_answers_has_the_whole_scale_and_no_more(low, high, ticks):
+    window = steps_window(AnswerSteps(low, high))
+    assert (window.low, window.high) == (low, high)
+    assert window.ticks == ticks
+
+
+def test_words_of_the_steps_too_long_for_a_phone_give_way_to_the_numbers():
+    long = Localised("Stämmer inte alls in på hur vi har det", "Does not at all fit how we do")
+    chart = SeriesChart("x", "", "", Unit.RATIO, (), steps=AnswerSteps(1, 4, (long, long)))
+    assert axis_words(chart) == "Medelvärde på skalan 1–4"

@@ -62,10 +62,73 @@ def test_one_round_is_a_table_without_a_line(home, tmp_path):
     assert len(found.select("tbody tr")) == 13
 
 
+def survey_of_pupils(folder):
+    """The example that ships: pupils in year 5, two questions."""
+    forms = Path(__file__).parents[3] / "data" / "forms"
+    for name in ("enkatsvar-exempel.csv", "enkatbeskrivning.toml"):
+        (folder / name).write_bytes((forms / name).read_bytes())
+    answered, about = folder / "enkatsvar-exempel.csv", folder / "enkatbeskrivning.toml"
+    assert main(["import", str(answered), "--survey", str(about)]) == 0
+
+
+def sheets(home):
+    return BeautifulSoup(str(page(home).analysis_day()), "html.parser").select("tbody tr")
+
+
 def test_the_sheet_for_the_day_has_empty_columns_for_the_pupils(home, tmp_path):
-    take_in(tmp_path, "2026-03-02")
-    rows = BeautifulSoup(str(page(home).analysis_day()), "html.parser").select("tbody tr")
+    survey_of_pupils(tmp_path)
+    rows = sheets(home)
     assert all([cell.get_text() for cell in row.find_all("td")][1:] == ["", "", ""] for row in rows)
+
+
+def test_the_pupils_sheet_has_only_what_pupils_answered(home, tmp_path):
+    take_in(tmp_path, "2026-03-02", who="rektorer")
+    survey_of_pupils(tmp_path)
+    asked = [row.th.get_text() for row in sheets(home)]
+    assert asked == ["Jag känner mig trygg i skolan.", "Jag har studiero på lektionerna."]
+    assert "Svar från elever i årskurs 5" in words(page(home).analysis_day())
+
+
+def test_with_answers_of_adults_alone_there_is_no_sheet_and_it_says_why(home, tmp_path):
+    take_in(tmp_path, "2026-03-02")
+    assert sheets(home) == []
+    assert "inga svar från elever inlästa" in words(page(home).analysis_day())
+
+
+def test_means_of_several_questions_are_none_that_were_asked(home, tmp_path):
+    take_in(tmp_path, "2026-03-02")
+    [of] = page(home).surveys
+    assert [each.series_id for each in of.asked] == [f"p{n}" for n in range(1, 11)]
+
+
+def test_an_instrument_of_its_own_says_that_pupils_answer_it(home, tmp_path):
+    shipped = Path(fgte.__file__).parent / "catalogue/instruments/definitions"
+    own = (shipped / "kollegialt_larande.toml").read_text(encoding="utf-8")
+    own = own.replace('id = "kollegialt_larande"', 'id = "elevers_larande"\npupils = true', 1)
+    place = home / "catalogue" / "instrument" / "elever.toml"
+    place.parent.mkdir(parents=True)
+    place.write_text(own, encoding="utf-8")
+    file = about(tmp_path)
+    words_of = file.read_text(encoding="utf-8").replace("kollegialt_larande", "elevers_larande")
+    file.write_text(words_of, encoding="utf-8")
+    assert main(["import", str(answers(tmp_path, varied(14))), "--instrument", str(file)]) == 0
+    assert len(sheets(home)) == 10
+
+
+@pytest.mark.parametrize(
+    ("lang", "caption"),
+    [
+        ("sv", "Medelvärde: 1 är inte alls, 4 är i stor utsträckning"),
+        ("en", "Mean: 1 is not at all, 4 is to a large extent"),
+    ],
+)
+def test_the_line_is_drawn_on_the_scale_that_was_answered_on(home, tmp_path, lang, caption):
+    take_in(tmp_path, "2025-03-02")
+    take_in(tmp_path, "2026-03-02", shift=1)
+    drawn = words(BeautifulSoup(str(page(home, lang=lang).rounds()), "html.parser").svg)
+    assert caption in drawn
+    assert drawn.split(caption)[1].split()[:4] == ["1", "2", "3", "4"]
+    assert "Kvot" not in drawn
 
 
 def test_another_municipality_sees_none_of_it(home, tmp_path):

@@ -36,6 +36,7 @@ PAGES = (
     *("hylte-likvardighet", "hylte-arskull", "edition"),
     *("erfarenhetsutbyte-2026", "kungsbacka-kollegialt_larande", "kungsbacka-larande_natverk"),
     *("kungsbacka-skolsegregation", "kungsbacka-kompetensresa", "kungsbacka-mjuka_varden"),
+    "kungsbacka-mjukt_till_hart",
     *("hylte-larande_natverk", "studie-studie", "skola-56285442", "utbyte", "forskningsfragor"),
 )
 """A page of each type; Laholm's is the one that says that a report could not be made.
@@ -43,7 +44,7 @@ PAGES = (
 Hylte's on a learning network has nothing to show.
 """
 
-LEARNING = tuple(PAGES[PAGES.index("kungsbacka-kollegialt_larande") :][:5])
+LEARNING = tuple(PAGES[PAGES.index("kungsbacka-kollegialt_larande") :][:6])
 SIRIS = Path(__file__).parents[3] / "shared/data/skolverket/slutbetyg_ak9_2025_skolenhet.csv"
 
 

@@ -52,10 +52,10 @@ def test_the_first_hour_leads_to_every_guide(repo):
     assert "(start.md)" in last
 
 
-def test_an_own_indicator_is_judged_and_leaves_the_own_figures_alone(repo, home, capsys):
+def test_an_own_indicator_is_judged_and_leaves_the_own_figures_alone(repo, home):
     before = (home / "store" / "observations.parquet").read_bytes()
-    names, _ = shown(repo, "egna_indikatorer")
-    assert names["finding"].sentence() in capsys.readouterr().out
+    names, found = shown(repo, "egna_indikatorer")
+    assert names["finding"] in found
     assert names["own"].scope == "local"
     assert "Källa: Kungsbacka kommun, 2025." in names["finding"]._repr_html_()
     assert (home / "store" / "observations.parquet").read_bytes() == before
@@ -108,3 +108,9 @@ def test_the_guide_shows_the_question_s_form_and_writes_nothing_in_the_journal(r
     assert 'kind = "forskningsfraga"' in capsys.readouterr().out
     assert "Ingen forskningsfråga är nedskriven" in str(found[2])
     assert not (home / "journal").exists()
+
+
+def test_the_form_of_an_own_indicator_is_the_how_tos_example(repo):
+    told = (repo / "docs" / "how-to" / "egen-indikator.md").read_text("utf-8")
+    form = (repo / "data" / "forms" / "egen-indikator.toml").read_text("utf-8")
+    assert form[form.index("[[indicator]]") :] in told

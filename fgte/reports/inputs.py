@@ -34,6 +34,11 @@ def of_home(settings: Settings) -> Iterator[Path]:
         yield from _files(folder)
 
 
+def of_studies(settings: Settings) -> Iterator[Path]:
+    """The studies that have been made or frozen, and what was frozen of them."""
+    return _files(settings.studies)
+
+
 def handed_state(settings: Settings) -> bytes:
     """What a run of reports shows of the journal, read once for all of it; nothing without one.
 

@@ -24,6 +24,7 @@ from fgte.present.narrative import sentence
 from fgte.present.public_summary import public_summary
 from fgte.present.regional_page import RegionalPage, regional_card, regional_sentence
 from fgte.present.tables import figures_table, movements_table, overview_table
+from fgte.settings import read_settings
 from fgte.store import Store
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 class Finding(Judgement):
     """A judgement that can be read, drawn and taken further.
 
-    Shows itself as a card in a notebook. ``lang`` is "sv" (default) or "en".
+    Shows itself as a card in a notebook, in the language of ``FGTE_LANG``. ``lang`` is "sv"
+    (default) or "en".
     """
 
     def sentence(self, lang: str = "sv") -> str:
@@ -74,7 +76,7 @@ class Finding(Judgement):
         return {**asdict(replace(self, work=())), "work": [*map(plain_work, self.work)]}
 
     def _repr_html_(self) -> str:
-        return in_jupyter(card(self)).source
+        return in_jupyter(card(self, read_settings().lang)).source
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ class RegionFinding(RegionalJudgement):
         return asdict(self)
 
     def _repr_html_(self) -> str:
-        return in_jupyter(regional_card(self)).source
+        return in_jupyter(regional_card(self, read_settings().lang)).source
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,6 @@ from fgte.reports.files import write_whole
 from fgte.research.study_file import Study
 from fgte.settings import Settings
 
-FOLDER = "studies"
-
 
 @dataclass(frozen=True)
 class Frozen:
@@ -32,7 +30,7 @@ class Frozen:
 
 def place_of(study: Study, settings: Settings) -> Path:
     """The file that holds what has been frozen of a study."""
-    return settings.home / FOLDER / f"{study.name}.frozen.json"
+    return settings.studies / f"{study.name}.frozen.json"
 
 
 def freeze(

@@ -24,6 +24,7 @@ def tables_of(
     catalogue: Catalogue,
     traces: Iterable[Mapping[str, object]],
     small: int,
+    cases: Iterable[Mapping[str, object]] = (),
 ) -> dict[str, pd.DataFrame]:
     """Every table but what was withheld, its columns in the order of the codebook.
 
@@ -33,6 +34,8 @@ def tables_of(
         The expected traces of the prövande that the study names, without any text of it.
     small
         Groups of fewer than this are hidden in soft values.
+    cases
+        Soft values with the hard traces expected of them, as `soft_cases` gives them.
     """
     made = {
         "figures": figures(result, store),
@@ -43,6 +46,7 @@ def tables_of(
         "origins": _origins(result),
         "traces": pd.DataFrame(list(traces)),
         "soft_values": soft_values(result, store, catalogue, small),
+        "soft_to_hard": pd.DataFrame(list(cases)),
     }
     return {name: table.reindex(columns=list(TABLES[name])) for name, table in made.items()}
 

@@ -20,7 +20,7 @@ from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError, WorkError
 from fgte.reports import run
 from fgte.reports.files import write_whole
-from fgte.research.freezing import FOLDER, place_of
+from fgte.research.freezing import place_of
 from fgte.research.jobs import study_job
 from fgte.research.package_fields import schema_of, typed
 from fgte.research.package_readers import read_in_r, read_in_stata
@@ -33,6 +33,7 @@ from fgte.research.package_words import (
     read_me,
     with_reasons,
 )
+from fgte.research.soft_cases import soft_cases
 from fgte.research.study_file import Study
 from fgte.research.studying import StudyResult, carry_out, read_study
 from fgte.research.traces import traces_of
@@ -41,7 +42,9 @@ from fgte.store import open_table
 from fgte.texts import text
 
 DESCRIPTOR = "datapackage.json"
-NAMES_INQUIRY = re.compile(r"""^[ \t]*["']?inquiry["']?[ \t]*=.*$""", re.MULTILINE)
+NAMES_ENTRY = re.compile(
+    r"""^[ \t]*["']?(inquiry|research_question)["']?[ \t]*=.*\n?""", re.MULTILINE
+)
 
 
 def kept_study(name: str, settings: Settings) -> Path:
@@ -54,16 +57,16 @@ def kept_study(name: str, settings: Settings) -> Path:
     """
     if name.endswith(".toml"):
         return Path(name)
-    path = settings.home / FOLDER / f"{name}.toml"
+    path = settings.studies / f"{name}.toml"
     if not path.is_file():
-        made = sorted(each.stem for each in (settings.home / FOLDER).glob("*.toml"))
+        made = sorted(each.stem for each in settings.studies.glob("*.toml"))
         raise RequestError("study_not_made", found=name, known=", ".join(made) or "–")
     return path
 
 
 def keep_study(study: Study, settings: Settings) -> None:
     """Keep a copy of a study's file, so that it can be packed by its name."""
-    place = settings.home / FOLDER / f"{study.name}.toml"
+    place = settings.studies / f"{study.name}.toml"
     if place.absolute() != study.path.absolute():
         place.parent.mkdir(parents=True, exist_ok=True)
         write_whole(place, study.path.read_text(encoding="utf-8-sig"))
@@ -105,8 +108,9 @@ def _tables(result: StudyResult, settings: Settings) -> dict[str, bytes]:
     """Every table, as CSV and as Parquet."""
     catalogue, store = open_catalogue(settings), open_table(settings.store)
     traces, left = traces_of(result.study, settings)
-    tables = tables_of(result, store, catalogue, traces, settings.small_group)
-    tables["withheld"] = with_reasons(withheld(tables, left))
+    cases, cases_left = soft_cases(result.study, store, settings.small_group)
+    tables = tables_of(result, store, catalogue, traces, settings.small_group, cases)
+    tables["withheld"] = with_reasons(withheld(tables, {**left, **cases_left}))
     tables["codebook"] = codebook()
     files: dict[str, bytes] = {}
     for name, table in tables.items():
@@ -154,11 +158,15 @@ def given_away(study: Study) -> str:
 
     Its design has the same digest, so that what was frozen can be held against it.
     """
-    words, id = study.path.read_text(encoding="utf-8-sig"), study.file.inquiry
-    if id is None:
+    words, file = study.path.read_text(encoding="utf-8-sig"), study.file
+    ids = [each for each in (file.inquiry, file.research_question) if each is not None]
+    if not ids:
         return words
-    instead = "" if study.file.start is not None else f"start = {study.start}"
-    return NAMES_INQUIRY.sub(instead, words).replace(id, "–")
+    start = "" if file.start is not None else f"start = {study.start}\n"
+    words = start + NAMES_ENTRY.sub("", words)
+    for id in ids:
+        words = words.replace(id, "–")
+    return words
 
 
 def _report(study: Study, settings: Settings) -> dict[str, bytes]:

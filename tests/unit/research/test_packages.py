@@ -234,6 +234,7 @@ def test_the_study_file_goes_along_without_the_journals_id_and_is_the_same_desig
     )
     words = given_away(study)
     assert made.id not in words
+    assert "ff-0123abcd" not in words
     (tmp_path / "given").mkdir()
     (tmp_path / "given" / "lasning.toml").write_text(words, encoding="utf-8")
     again = read_study(tmp_path / "given" / "lasning.toml", home)

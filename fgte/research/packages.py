@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError, WorkError
+from fgte.model import Kind
 from fgte.reports import run
 from fgte.reports.files import write_whole
 from fgte.research.freezing import place_of
@@ -87,12 +88,14 @@ def pack(name: str, settings: Settings, output: Path | None = None) -> Path:
     Raises
     ------
     RequestError
-        If there is no such study.
+        If there is no such study, or its outcome is a soft value: those follow along hidden
+        where groups are small, and never as an outcome.
     WorkError
         If its report could not be made: no package is written.
     """
     study = read_study(kept_study(name, settings), settings)
     result = carry_out(study, settings)
+    require_published(result)
     files = {**_tables(result, settings), **_texts(result, settings), **_report(study, settings)}
     files[DESCRIPTOR] = _descriptor(result, files)
     folder = (output or settings.output).expanduser().absolute() / f"paket-{study.name}"
@@ -102,6 +105,19 @@ def pack(name: str, settings: Settings, output: Path | None = None) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder
+
+
+def require_published(result: StudyResult) -> None:
+    """Refuse to give away a soft value as an outcome.
+
+    Raises
+    ------
+    RequestError
+        If the study's outcome is a soft value.
+    """
+    indicator = result.material.indicator
+    if indicator.kind is Kind.PROCESS:
+        raise RequestError("study_soft", name=result.study.name, found=indicator.id)
 
 
 def _tables(result: StudyResult, settings: Settings) -> dict[str, bytes]:

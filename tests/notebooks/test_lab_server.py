@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from jupyter_client.blocking.client import BlockingKernelClient
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 AS_THE_GUIDE = b'{"path": "forsta_timmen.ipynb"}'
 ASKED = "import os; print(os.environ['FGTE_HOME']); print(os.getcwd())"
 ADDRESS = re.compile(r"http://\S+\?token=(\w+)")
@@ -83,6 +83,17 @@ def wait_for_address(log: Path) -> re.Match[str]:
     pytest.fail(f"no address after {PATIENCE:.0f} s: {log.read_text()}")
 
 
+def wait_for_kernel(client: BlockingKernelClient) -> None:
+    """Until the kernel answers; on a busy machine its heart may skip a beat before that."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return client.wait_for_ready(timeout=end - time.monotonic())
+        except RuntimeError:
+            if time.monotonic() > end:
+                raise
+
+
 def test_it_answers_on_this_machine_alone(lab):
     assert urlsplit(lab.address).hostname == "127.0.0.1"
 
@@ -116,7 +127,7 @@ def test_a_kernel_reads_the_same_home_though_it_works_in_another_folder(lab):
     client = BlockingKernelClient()
     client.load_connection_file(str(lab.place / "runtime" / f"kernel-{kernel}.json"))
     client.start_channels()
-    client.wait_for_ready(timeout=PATIENCE)
+    wait_for_kernel(client)
     said: list[str] = []
     client.execute_interactive(
         ASKED, output_hook=lambda m: said.append(m["content"].get("text", ""))

@@ -13,9 +13,33 @@ from filelock import FileLock
 LONGEST = (
     "tests/browser/test_accessible_pages.py",
     "tests/contracts/test_docs_blocks.py",
+    "tests/robustness/test_report_cluster.py",
+    "tests/browser/test_self_rating.py",
+    "tests/browser/test_journal_pages.py",
     "tests/unit/reports/test_report_in_process.py",
+    "tests/robustness/test_report_forms.py",
+    "tests/robustness/test_report_limits.py",
+    "tests/browser/test_journal_doors.py",
+    "tests/unit/reports/test_report_publishing.py",
+    "tests/browser/test_dashboards.py",
+    "tests/robustness/test_report_processes.py",
+    "tests/robustness/test_national_table.py",
+    "tests/unit/reports/forms/test_forms_making.py",
+    "tests/unit/research/test_many.py",
+    "tests/unit/reports/test_report_record.py",
+    "tests/contracts/test_finished_windows.py",
+    "tests/unit/reports/test_report_journal.py",
+    "tests/browser/test_reports_in_a_browser.py",
+    "tests/contracts/test_no_ranking.py",
+    "tests/contracts/test_finished_reports.py",
+    "tests/robustness/test_kolada_stand_in.py",
+    "tests/robustness/test_survey_mangled.py",
+    "tests/robustness/test_kolada_interrupted.py",
+    "tests/unit/sources/test_kolada_faults.py",
+    "tests/browser/test_dashboard_in_jupyterlab.py",
+    "tests/notebooks/test_lab_server.py",
 )
-"""Modules that take more than a quarter of a minute, the longest first.
+"""Modules that take about a quarter of a minute or more, the longest first.
 
 A worker takes a whole module at a time. Begun last, one of these would leave the other worker
 with nothing to do; pytest-xdist's own order, by number of tests, begins them last.

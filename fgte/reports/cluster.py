@@ -195,7 +195,7 @@ def connected(address: str, seconds: float) -> Any:
     try:
         import dask
         from distributed import Client
-        from distributed.comm import get_address_host_port
+        from distributed.comm.addressing import get_address_host_port
     except ImportError as error:
         raise RequestError("no_dask") from error
     try:

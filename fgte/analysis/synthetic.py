@@ -66,8 +66,16 @@ def synthetic_control(
 ) -> Synthetic:
     """Compare one unit with the mixture of others that it resembled before the start.
 
-    Arguments are as for `fgte.analysis.unit_panel.unit_panel`. Of several treated units the mean
-    is compared; none of them is a donor.
+    Parameters
+    ----------
+    frame : DataFrame
+        One row a unit and year; several rows of one are averaged. NaN is no usable figure.
+    unit, year, outcome : str
+        The columns that hold the unit, the year and the figure.
+    treated : object or sequence of objects
+        The unit where something was tried; of several the mean is compared, and none is a donor.
+    start : int
+        The first year that it could be seen in.
 
     Returns
     -------

@@ -16,6 +16,7 @@ from fgte.journal.state import is_shared
 from fgte.judgement.change_work import judge_registered
 from fgte.judgement.change_work_plain import plain_trial
 from fgte.judgement.change_work_results import Trial
+from fgte.judgement.expectations import Answer
 from fgte.present.change_work_words import answer_words
 from fgte.settings import Settings
 from fgte.store import Store
@@ -41,6 +42,11 @@ class Answers:
         """Whether years that are to answer are still to come."""
         trial = self._trial(asked)
         return trial is not None and trial.waits
+
+    def closed(self, asked: Registered) -> bool:
+        """Whether the outcome was never published, so that nothing is left to wait for."""
+        trial = self._trial(asked)
+        return trial is not None and trial.answer is Answer.NEVER_PUBLISHED
 
     def plain(self, asked: Registered) -> dict[str, Any] | None:
         """The answer as plain values; None where there are no figures at all."""

@@ -15,6 +15,7 @@ from fgte.journal.as_json import json_bytes, read_json
 from fgte.journal.backups import backup, restore
 from fgte.journal.copies import Sort, keep_copy
 from fgte.journal.examples import add_examples, remove_examples
+from fgte.reports.publishing.places import draft_folder, editions_folder
 from fgte.settings import Settings
 from fgte.texts import counted, text
 
@@ -112,8 +113,9 @@ def examples(settings: Settings, *, add: bool, remove: bool, who: str | None) ->
 
 def _reports(settings: Settings) -> Iterator[str]:
     """That finished reports and editions may show what was removed, where there are any."""
-    if settings.output.is_dir() and any(settings.output.rglob("*.html")):
-        yield text("cli.journal_said.reports", settings.lang, place=settings.output)
+    for place in (settings.output, draft_folder(settings), editions_folder(settings)):
+        if place.is_dir() and any(each.is_file() for each in place.rglob("*")):
+            yield text("cli.journal_said.reports", settings.lang, place=place)
 
 
 def _require_form(path: Path) -> None:

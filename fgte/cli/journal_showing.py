@@ -81,9 +81,11 @@ def show_due(settings: Settings, owner: str | None, days: int, *, as_json: bool)
 
 def _sort(each: Due, answers: Answers | None) -> str:
     """What sort of thing waits; the first year of an expectation may come long before the last."""
-    if each.expectation is None or answers is None or not answers.waits(each.expectation):
+    if each.expectation is None or answers is None:
         return each.sort
-    return "expectation_begun"
+    if answers.closed(each.expectation):
+        return "expectation_closed"
+    return "expectation_begun" if answers.waits(each.expectation) else each.sort
 
 
 def _answers(settings: Settings, registered: Sequence[Registered]) -> Answers:

@@ -64,7 +64,15 @@ class PageHandler(Ours):
         settings, guarded = settings_of(self), self.settings["fgte_guarded"]
         title = answer.title
         self.finish(
-            page(settings, self.base_url, view=name, title=title, body=shell, guarded=guarded)
+            page(
+                settings,
+                self.base_url,
+                view=name,
+                title=title,
+                body=shell,
+                guarded=guarded,
+                chosen=name != START,
+            )
         )
 
 

@@ -29,6 +29,7 @@ def page(
     title: str,
     body: str,
     guarded: bool = False,
+    chosen: bool = False,
 ) -> str:
     """A page of the server.
 
@@ -46,6 +47,8 @@ def page(
         The content, as html of our own making.
     guarded
         Whether the visitor has logged in, and so is shown the way out.
+    chosen
+        Whether what is shown follows from choices that stand in the address.
     """
     lang = settings.lang
     return (
@@ -59,6 +62,7 @@ def page(
             title=title,
             body=Markup(body),
             guarded=guarded,
+            chosen=chosen,
             logos=logos(settings, lang),
             version=program()[:16],
             say=lambda key, **given: named(key, lang, **given),

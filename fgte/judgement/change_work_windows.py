@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -18,6 +19,9 @@ from fgte.judgement.lines import Line, chosen_series, chosen_variant
 from fgte.judgement.results import Figure
 from fgte.model import Indicator, Municipality, Scope, Sex, Status, Variant
 from fgte.store.tables import Store
+
+FETCHED = "kolada-"
+"""How the name of a set of figures begins that was asked for, every year and place of it."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,8 @@ def common_figures(
 
 def _own(trace: ExpectedTrace, known: Indicator, place: Municipality, store: Store) -> Reading:
     line = _line(trace, known, place, store)
-    return _reading(known, line.figures(), line.variant)
+    figures = line.figures()
+    return _reading(known, figures, line.variant, asked_until(figures, store))
 
 
 def _together(
@@ -92,7 +97,11 @@ def _together(
     figures = common_figures(known, places, store, trace=trace)
     if not figures:
         return Reading(known, not_asked=NotAsked.NO_FIGURES)
-    return _reading(known, figures, _regional(trace))
+    lines = [_line(trace, known, each, store).figures() for each in places]
+    asked = [asked_until(each, store) for each in lines if each]
+    days = [each for each in asked if each is not None]
+    everywhere = min(days) if days and len(days) == len(asked) else None
+    return _reading(known, figures, _regional(trace), everywhere)
 
 
 def _regional(trace: ExpectedTrace | None) -> Variant:
@@ -100,8 +109,25 @@ def _regional(trace: ExpectedTrace | None) -> Variant:
     return trace.variant if trace and trace.variant else Variant.KOMMUNAL
 
 
-def _reading(known: Indicator, figures: tuple[Figure, ...], variant: Variant) -> Reading:
-    window = Window(known, figures, break_years(known, variant))
+def asked_until(figures: Sequence[Figure], store: Store) -> date | None:
+    """The day on which the source was last asked for a line and gave its latest figure.
+
+    Only of figures that were fetched: a fetch asks for every year, a file that someone brought and
+    the figures that ship may have been cut anywhere.
+    """
+    given = [each for each in figures if each.status is not Status.MISSING]
+    if not given:
+        return None
+    latest = max(given, key=lambda each: each.year)
+    origin = store.origins.get(latest.snapshot_id)
+    fetched = latest.snapshot_id.startswith(FETCHED)
+    return origin.retrieved if origin is not None and fetched else None
+
+
+def _reading(
+    known: Indicator, figures: tuple[Figure, ...], variant: Variant, asked: date | None
+) -> Reading:
+    window = Window(known, figures, break_years(known, variant), asked)
     return Reading(known, window, variant, odd_years(known, variant))
 
 

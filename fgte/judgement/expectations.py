@@ -20,6 +20,9 @@ from fgte.judgement.movement import cohort_of, detectable_change, trend_of
 from fgte.judgement.results import Figure, Trend
 from fgte.model import Indicator, Sex, Status, Variant
 
+WAITED_YEARS = 2
+"""After how many further publications a figure that has not come is taken never to come."""
+
 FEWEST_YEARS = 4
 """With three years chance alone gives the expected order once in six: no answer could be had."""
 
@@ -54,7 +57,9 @@ class Answer(StrEnum):
     """What the figures say of an expectation.
 
     ``not_shown`` is no proof that nothing moved; ``waiting`` that the years are not all
-    published; ``known_before`` that the answer was, when the expectation was written.
+    published; ``known_before`` that the answer was, when the expectation was written;
+    ``never_published`` that the last year's figure did not come, though the source went on
+    without it, or has been asked long after. If it comes all the same, it is asked.
     """
 
     AS_EXPECTED = "as_expected"
@@ -63,6 +68,7 @@ class Answer(StrEnum):
     TOO_SHORT = "too_short"
     NOT_COMPARABLE = "not_comparable"
     KNOWN_BEFORE = "known_before"
+    NEVER_PUBLISHED = "never_published"
 
 
 @dataclass(frozen=True)
@@ -92,11 +98,16 @@ class Answered:
 
 @dataclass(frozen=True)
 class Window:
-    """What an expectation is asked on: its indicator, all its figures, and where they break."""
+    """What an expectation is asked on: its indicator, all its figures, and where they break.
+
+    ``asked_until`` is the day on which the source was last asked for the whole line; None where
+    that is not known, as of figures that ship or come from a file.
+    """
 
     indicator: Indicator
     figures: tuple[Figure, ...]
     break_years: tuple[int, ...] = ()
+    asked_until: date | None = None
 
 
 def judge_expectations(
@@ -147,7 +158,8 @@ def _asked(expectation: Expectation, window: Window) -> Answered:
     if any(first < year <= last for year in window.break_years):
         return Answered(expectation, Answer.NOT_COMPARABLE)
     if not any(each.year == last and each.status is not Status.MISSING for each in figures):
-        return Answered(expectation, Answer.WAITING)
+        waits = not _never_came(last, window)
+        return Answered(expectation, Answer.WAITING if waits else Answer.NEVER_PUBLISHED)
     usable = [each for each in figures if each.readable and each.value is not None]
     written, kind = expectation.registered, window.indicator
     known = [each.year for each in usable if written >= published(each.year, kind)]
@@ -167,6 +179,20 @@ def _asked(expectation: Expectation, window: Window) -> Answered:
         p_value=tail_upwards(way * score, ties),
         smallest_p=tail_upwards(untied_pairs(ties), ties),
     )
+
+
+def _never_came(year: int, window: Window) -> bool:
+    """Whether a year without a figure is past waiting for, by what is published and not by a clock.
+
+    The catalogue says that none was made, the source has published years well after it, or it was
+    asked well after the figure was to come and had none: a series that has ended.
+    """
+    if any(year in each.years for each in window.indicator.unpublished):
+        return True
+    past = year + WAITED_YEARS
+    later = any(e.year >= past and e.status is not Status.MISSING for e in window.figures)
+    asked = window.asked_until
+    return later or (asked is not None and asked >= published(past, window.indicator))
 
 
 def _answered(

@@ -107,7 +107,11 @@ def _answer(trial: Trial, answered: Answered, lang: str) -> str:
         return _say(key, lang, trend=_trend(trial, answered, lang), chance=chance)
     if answered.answer is Answer.WAITING:
         return _say(key, lang, last=trial.last_year, **can_be_tried_from(trial, lang))
-    return _say(key, lang, last=trial.last_year, n=number_word(len(answered.years), lang))
+    said = _say(key, lang, last=trial.last_year, n=number_word(len(answered.years), lang))
+    if answered.answer is not Answer.NEVER_PUBLISHED or trial.indicator is None:
+        return said
+    why = (e.text[lang] for e in trial.indicator.unpublished if trial.last_year in e.years)
+    return " ".join([said, *why])
 
 
 def chance_words(chance: float | None, lang: str) -> str:

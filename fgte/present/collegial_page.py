@@ -68,7 +68,19 @@ class CollegialPage:
         """Questions for the talk, in a fixed order, each with what it is for."""
         keys = ["silent", "parts", "examples", "pupils", "apart", "problem", "next"]
         lines = [said(f"guide.{key}", self.lang) for key in keys]
-        return fill("list", ordered=True, kind="questions", lines=lines)
+        steps = fill("list", ordered=True, kind="questions", lines=lines)
+        return joined([steps, self._open_questions()]) if self.asked.talked_of else steps
+
+    def _open_questions(self) -> Html:
+        """The instrument's questions in own words, which nobody has answered in a form."""
+        lines = [each.text[self.lang] for each in self.asked.talked_of]
+        return window(
+            "open-questions",
+            said("guide.open", self.lang),
+            [said("guide.open_how", self.lang)],
+            self.lang,
+            notes=lines,
+        )
 
     def lacking(self) -> Html:
         """What the answers cannot tell."""

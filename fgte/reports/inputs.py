@@ -13,7 +13,7 @@ from fgte.journal.state import Found, read_state, state_bytes
 from fgte.settings import PACKAGE, Settings
 from fgte.store.instrument_rounds import FILE as ROUNDS
 from fgte.store.ledger_table import FILE as LEDGER
-from fgte.store.tables import FILE as OBSERVATIONS
+from fgte.store.mark import FILE as OBSERVATIONS
 from fgte.version import VERSION
 
 PACKAGES = (

@@ -18,6 +18,7 @@ from fgte.research.gate import HANG_TOGETHER, own_values
 from fgte.research.material import Material
 from fgte.research.study_file import Design
 
+ALL_THAT_FIT = "all_that_fit"
 ALIKE, TOGETHER = "alike_in_size", "hang_together"
 """The checks that a claim must pass as well, where they can be made."""
 
@@ -59,6 +60,12 @@ class Estimated:
         """
         also = (each.estimate for each in self.variations if each.key in (ALIKE, TOGETHER))
         return (self.estimate, *(each for each in also if each is not None))
+
+    @property
+    def one_way(self) -> bool:
+        """Whether all mixtures that fit as well differ the same way; true where there are none."""
+        ends = (each.estimate for each in self.variations if each.key == ALL_THAT_FIT)
+        return all(each.low > 0 or each.high < 0 for each in ends if each is not None)
 
 
 def estimated(material: Material) -> Estimated:
@@ -127,7 +134,7 @@ def _of_mixture(material: Material, panel: UnitPanel) -> Estimated:
             Variation("without_donor", _bare(effect), str(donor))
             for donor, effect in leave_one_out(panel, found).items()
         ),
-        Variation("all_that_fit", _bounds(panel, found)),
+        Variation(ALL_THAT_FIT, _bounds(panel, found)),
         Variation("plain_mean", difference_of_panel(panel)),
         _similar_check(material),
     ]

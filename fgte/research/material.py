@@ -35,7 +35,8 @@ class Material:
     those that all of them have, between the breaks around the start; ``records`` what has
     happened to the series in them, and ``cut`` the breaks that ended them. ``similar`` are the
     municipalities most alike in background, ``alike_in_size`` the donors that have from half to
-    twice as many pupils as one of the treated.
+    twice as many pupils as one of the treated, and ``others`` how many municipalities there
+    are outside the collaboration, whether the store has them or not.
     """
 
     study: Study
@@ -52,6 +53,7 @@ class Material:
     similar: tuple[str, ...]
     alike_in_size: tuple[str, ...]
     ranged: int
+    others: int
 
     @property
     def sex(self) -> Sex:
@@ -141,6 +143,7 @@ def material_of(study: Study, store: Store, catalogue: Catalogue, settings: Sett
         donors=donors,
         similar=similar,
         alike_in_size=alike,
+        others=len(_others(study, catalogue)),
         ranged=int(usable.loc[known & usable["year"].isin(years), "ranged"].sum()),
     )
 
@@ -229,7 +232,10 @@ def _donors(
         return study.donors
     if study.file.donors == "similar":
         return tuple(code for code in similar if code in store.municipalities)
+    return tuple(sorted(_others(study, catalogue).intersection(store.municipalities)))
+
+
+def _others(study: Study, catalogue: Catalogue) -> set[str]:
+    """Every municipality outside the collaboration that nothing is tried in."""
     members = {each.id for each in catalogue.members}
-    known = {each.id for each in catalogue.every_municipality}
-    there = set(store.municipalities) & known - members - set(study.treated)
-    return tuple(sorted(there))
+    return {each.id for each in catalogue.every_municipality} - members - set(study.treated)

@@ -32,6 +32,14 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "snapshot_id": TEXT,
         },
         "outcome": {"year": WHOLE, "after_start": WHOLE, "observed": NUMBER, "expected": NUMBER},
+        "by_year": {
+            "year": WHOLE,
+            "after_start": WHOLE,
+            "value": NUMBER,
+            "low": NUMBER,
+            "high": NUMBER,
+            "p_value": NUMBER,
+        },
         "estimates": {
             "choice": TEXT,
             "about": TEXT,

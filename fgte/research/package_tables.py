@@ -9,6 +9,7 @@ import pandas as pd
 
 from fgte.catalogue import Catalogue
 from fgte.model import Kind, Scope, Status
+from fgte.research.by_year import year_records
 from fgte.research.estimating import Variation
 from fgte.research.package_fields import TABLES
 from fgte.research.studying import StudyResult
@@ -39,6 +40,7 @@ def tables_of(
     made = {
         "figures": figures(result, store),
         "outcome": _outcome(result),
+        "by_year": pd.DataFrame(list(year_records(result.found, result.study.start))),
         "estimates": _estimates(result),
         "assumptions": _assumptions(result),
         "origins": _origins(result),

@@ -23,6 +23,7 @@ from fgte.reports.files import write_whole
 from fgte.research.freezing import place_of
 from fgte.research.jobs import study_job
 from fgte.research.package_fields import schema_of, typed
+from fgte.research.package_readers import read_in_r, read_in_stata
 from fgte.research.package_tables import tables_of, withheld
 from fgte.research.package_words import (
     citation,
@@ -41,7 +42,7 @@ from fgte.store import open_table
 from fgte.texts import text
 
 DESCRIPTOR = "datapackage.json"
-STUDY_FILE = "study.toml"
+NAMES_INQUIRY = re.compile(r"""^[ \t]*["']?inquiry["']?[ \t]*=.*$""", re.MULTILINE)
 
 
 def kept_study(name: str, settings: Settings) -> Path:
@@ -136,11 +137,30 @@ def _texts(result: StudyResult, settings: Settings) -> dict[str, bytes]:
         "README.md": read_me(result),
         "CITATION.cff": citation(result),
         "environment.txt": environment(),
-        STUDY_FILE: result.study.path.read_text(encoding="utf-8-sig"),
+        "read.R": read_in_r(),
+        "read.do": read_in_stata(),
+        _file_name(result.study): given_away(result.study),
     }
     if frozen.is_file():
         said["frozen.json"] = frozen.read_text(encoding="utf-8")
     return {name: words.encode("utf-8") for name, words in said.items()}
+
+
+def _file_name(study: Study) -> str:
+    """The study file under its own name, so that the study is called the same when remade."""
+    return f"{study.name}.toml"
+
+
+def given_away(study: Study) -> str:
+    """The study file as it goes along: its start said, no id of the journal left in it.
+
+    Its design has the same digest, so that what was frozen can be held against it.
+    """
+    words, id = study.path.read_text(encoding="utf-8-sig"), study.file.inquiry
+    if id is None:
+        return words
+    instead = "" if study.file.start is not None else f"start = {study.start}"
+    return NAMES_INQUIRY.sub(instead, words).replace(id, "–")
 
 
 def _report(study: Study, settings: Settings) -> dict[str, bytes]:
@@ -152,7 +172,7 @@ def _report(study: Study, settings: Settings) -> dict[str, bytes]:
             raise WorkError("study_report_failed", name=study.name, cause=outcome.cause)
         notebook = job.executed.read_text(encoding="utf-8")
         page = job.html.read_text(encoding="utf-8")
-    paths = {str(study.path.absolute()): STUDY_FILE, str(settings.home): "."}
+    paths = {str(study.path.absolute()): _file_name(study), str(settings.home): "."}
     return {
         "report/report.ipynb": _without(notebook, paths),
         "report/report.html": _without(page, paths),
@@ -198,6 +218,8 @@ MEDIA = {
     ".cff": "text/yaml",
     ".md": "text/markdown",
     ".txt": "text/plain",
+    ".R": "text/x-r",
+    ".do": "text/x-stata",
 }
 
 

@@ -134,7 +134,7 @@ class Study:
     def digest(self) -> str:
         """The design in one word, whatever the order of its lines."""
         said = self.file.model_dump(mode="json", exclude=NO_DESIGN)
-        chosen = {**said, "municipalities": self.treated, "start": self.start}
+        chosen = {**said, "municipalities": self.treated, "start": self.start, "inquiry": None}
         if self.donors is not None:
             chosen["donors"] = self.donors
         return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()

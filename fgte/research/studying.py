@@ -88,7 +88,7 @@ class StudyResult:
             return Claim.ASSUMPTION_FAILS
         differs = [_differs(each) for each in self.found.asked]
         if differs[0]:
-            return Claim.DIFFERS if all(differs) else Claim.FRAGILE
+            return Claim.DIFFERS if all(differs) and self.found.one_way else Claim.FRAGILE
         effect = self.study.file.effect
         within = all(-effect < each.low and each.high < effect for each in self.found.asked)
         return Claim.RULED_OUT if within else Claim.UNDECIDED

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from fgte.journal import open_journal
+from fgte.journal.backups import backup
 from fgte.settings import read_settings
 from tests.browser.conftest import end, serve
 from tests.browser.journal_visitors import BOARD, FIRST, PASSWORD, add_accounts, form_in
@@ -334,6 +335,31 @@ def test_only_a_steward_removes_for_good_and_only_by_writing_its_name(hanna, ver
     assert own not in written()
 
 
+def test_who_removes_for_good_is_told_once_which_copies_may_still_have_it(vera, served):
+    own = vera.begin(**{"fgte-owner": "1383"})
+    with open_journal(served.settings) as journal:
+        place = backup(journal, served.settings, who="vera")
+    marks = {**vera.marks(f"{BOARD}/post/{own}"), "fgte-id": own, "fgte-why": "Begäran"}
+    gone = vera.write({**marks, "fgte-confirm": own}, "purge")
+    told = vera.get(gone.headers["Location"]).text
+    assert "raderad för gott" in told
+    assert str(place) in told
+    assert "utgåvor som redan är gjorda" in told
+    assert str(place) not in vera.get(gone.headers["Location"]).text
+
+
+def test_a_form_of_what_was_removed_meanwhile_is_not_saved_and_nothing_typed_is_lost(vera, written):
+    own = vera.begin(**{"fgte-owner": "1383"})
+    stale = vera.form(f"{BOARD}/andra/{own}")
+    marks = {**vera.marks(f"{BOARD}/post/{own}"), "fgte-id": own, "fgte-why": "Begäran"}
+    vera.write({**marks, "fgte-confirm": own}, "purge")
+    late = vera.write(stale, title="Skrivet för sent")
+    assert late.status_code == 404
+    assert "Skrivet för sent" in late.text
+    assert own not in written()
+    assert vera.write({**marks, "fgte-based": "1"}, "undo").status_code == 404
+
+
 # What is typed
 
 
@@ -537,3 +563,27 @@ def test_where_the_dashboards_are_guarded_the_journal_is_too(served):
             assert "fgte-editor" not in answer.headers.get("Set-Cookie", "")
     finally:
         assert end(guarded) == 0
+
+
+SHARED = "Adressen i webbläsaren leder tillbaka"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (BOARD, True),
+        (f"{BOARD}?kommun=1384", True),
+        ("sjalvskattning", True),
+        ("kommun?kommun=1384", True),
+        ("", False),
+        (f"{BOARD}/nytt/provande", False),
+        ("sjalvskattning/omgangar", False),
+        ("sjalvskattning/svara/r-00000000", False),
+    ],
+)
+def test_only_where_choices_stand_in_the_address_is_it_said_to_lead_back(hanna, address, said):
+    assert (SHARED in hanna.get(address).text) is said
+
+
+def test_the_page_to_sign_in_says_nothing_of_the_address(stranger):
+    assert SHARED not in stranger.get(f"{BOARD}/logga-in").text

@@ -4,16 +4,18 @@ import json
 import re
 import secrets
 from datetime import date
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
+import fgte
 from fgte.journal import open_journal
 from fgte.settings import read_settings
 from fgte.sources.instruments import new_codes, read_round_file
 from fgte.store import build
-from fgte.store.open_rounds import open_round, rounds_being_answered
+from fgte.store.open_rounds import open_round, rounds_being_answered, throw_away
 from tests.browser.conftest import end, serve
 from tests.browser.journal_visitors import add_accounts, form_in
 from tests.unit.sources.instrument_files import about, varied
@@ -274,3 +276,50 @@ def test_the_keyboard_alone_answers_a_round_without_script(browser, served, begi
     assert opened.box.held().answers == (((2,) * 10, ""),)
     assert codes[0] not in json.dumps(opened.box.held().used)
     page.close()
+
+
+OPEN_QUESTION = """
+[[item]]
+id = "ord"
+open = true
+text = { sv = "Vad saknar ni?", en = "What is lacking?" }
+"""
+
+
+@pytest.fixture
+def talked_of(served):
+    """An instrument of the municipality's own, with a question in own words."""
+    shipped = Path(fgte.__file__).parent / "catalogue/instruments/definitions"
+    own = (shipped / "kollegialt_larande.toml").read_text(encoding="utf-8")
+    own = own.replace('id = "kollegialt_larande"', 'id = "med_ord"', 1) + OPEN_QUESTION
+    path = served.settings.user_catalogue / "instrument" / "med_ord.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(own, encoding="utf-8")
+    yield
+    path.unlink()
+
+
+def test_who_answers_and_who_opens_are_told_that_own_words_wait_for_the_analysis_day(
+    served, talked_of, stranger, hanna, tmp_path
+):
+    wish = {"date": date.today().isoformat(), "municipality": "1384"}
+    file = about(tmp_path, kind="network", id="ord", name="Ordet", **wish)
+    file.write_text(file.read_text("utf-8").replace("kollegialt_larande", "med_ord"), "utf-8")
+    slips, sealed = new_codes(1)
+    opened = open_round(read_round_file(file), sealed, served.settings)
+    try:
+        sheet = page_of(stranger.get(f"{RATING}/svara/{opened.id}"))
+        promise = sheet.select_one(".promise").get_text(" ")
+        assert "öppna frågor (1)" in promise
+        assert "analysdagen" in promise
+        assert "Vad saknar ni?" in sheet.get_text(" ")
+        assert not sheet.select("[name=ord]")
+        runs = page_of(hanna.get(f"{RATING}/omgangar"))
+        assert "tas upp på analysdagen; det som sägs där skrivs i journalen" in runs.get_text(" ")
+        assert "har öppna frågor (1)" in runs.select_one(".write-form").get_text(" ")
+        sent = send(stranger, opened, kod=slips[0], ord="Hemligt ord")
+        kept = [path for path in opened.folder.rglob("*") if path.is_file()]
+        assert sent.status_code == 303
+        assert all(b"Hemligt" not in path.read_bytes() for path in kept)
+    finally:
+        throw_away(opened)

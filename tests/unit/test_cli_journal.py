@@ -165,6 +165,21 @@ def test_removing_for_good_needs_a_yes_and_names_the_copies(run, made, home):
     assert "raderades för gott" in run("show", made["id"], code=2)
 
 
+@pytest.mark.parametrize(
+    "place", ["output/kungsbacka.pdf", "publication/draft/region.html", "editions/1/a.xlsx"]
+)
+def test_removing_for_good_says_where_finished_files_may_show_it(run, made, home, place):
+    path = home / "home" / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("sida")
+    said = run("purge", made["id"], "--why", "Begäran", "--yes")
+    assert f"utgåvor i {home / 'home' / place.partition('/')[0]}" in said
+
+
+def test_where_nothing_has_been_made_nothing_is_said_of_reports(run, made):
+    assert "utgåvor" not in run("purge", made["id"], "--why", "Begäran", "--yes")
+
+
 def test_an_entry_as_a_form_is_changed_and_put_back(run, made, home):
     path = home / "ifylld.toml"
     assert made["id"] in run("form", made["id"], "--to", path)
@@ -192,10 +207,10 @@ def test_a_form_that_cannot_be_made_is_told(run, words, said):
 
 
 def test_examples_say_that_they_are_and_go_with_one_command(run):
-    assert "15 påhittade exempel" in run("examples", "--add")
+    assert "16 påhittade exempel" in run("examples", "--add")
     assert all("EXEMPEL (påhittat)" in line for line in run("list").splitlines())
     assert "redan" in run("examples", "--add", code=2)
-    assert "15 poster är raderade" in run("examples", "--remove")
+    assert "16 poster är raderade" in run("examples", "--remove")
     assert "inga exempel" in run("examples", "--remove", code=2)
     assert "antingen" in run("examples", code=2)
 

@@ -104,6 +104,11 @@ class Instrument:
         """The questions that are answered on the scale."""
         return tuple(each for each in self.items if not each.open)
 
+    @property
+    def talked_of(self) -> tuple[Item, ...]:
+        """The questions in own words: for the analysis day, never answered in a form."""
+        return tuple(each for each in self.items if each.open)
+
     def level_of(self, mean: float) -> Level | None:
         """The level that a mean falls in; None for an instrument without levels."""
         reached = [each for each in self.levels if mean >= each.low]

@@ -105,7 +105,15 @@ class Journalled(Ours):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         title = named("page.title", lang, heading=heading)
         settings = settings_of(self)
-        self.finish(page(settings, self.base_url, view=BOARD, title=title, body=_framed(html)))
+        chosen, body = self.has_choices(BOARD), _framed(html)
+        self.finish(
+            page(settings, self.base_url, view=BOARD, title=title, body=body, chosen=chosen)
+        )
+
+    def has_choices(self, view: str) -> bool:
+        """Whether this is a view whose choices stand in the address, and no form or message."""
+        is_view = self.request.path == f"{self.base_url}{view}"
+        return is_view and self.request.method == "GET" and self.get_status() < 400
 
     def write_error(self, status_code: int, **given: Any) -> None:
         """What went wrong with the journal is told; anything else is as on other pages."""

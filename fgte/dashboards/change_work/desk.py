@@ -29,7 +29,7 @@ from fgte.dashboards.change_work.readable import readable_conflicts, readable_en
 from fgte.dashboards.change_work.sections import fields_of
 from fgte.dashboards.change_work.typed import Posted, Raw, content_of, typed_from
 from fgte.dashboards.change_work.visit import Visit
-from fgte.dashboards.change_work.words import said_time, say_in
+from fgte.dashboards.change_work.words import purged_words, said_time, say_in
 from fgte.errors import FgteError
 from fgte.journal import Entry, Journal, Revision
 from fgte.journal.access import Person, may_purge, may_write
@@ -201,7 +201,8 @@ class Desk:
         say = say_in(self.visit.lang)
         if own(posted, "confirm").strip() != entry.id:
             return self._entry(entry, 422, say("purge.confirm_wrong", id=entry.id))
-        purge(self.journal, [entry.id], who=self.person.login, why=own(posted, "why"))
+        done = purge(self.journal, [entry.id], who=self.person.login, why=own(posted, "why"))
+        self.office.leave_word(self.person.login, purged_words(done, self.visit.lang))
         return Outcome(onward="?sagt=purged")
 
     def _keep(self, entry: Entry, posted: Posted) -> Outcome:

@@ -46,6 +46,7 @@ class Office:
         self.sessions, self.patience = Sessions(), Patience()
         self.line = ThreadPoolExecutor(LINES, thread_name_prefix="fgte-journal")
         self._secret = service_secret
+        self._words: OrderedDict[str, str] = OrderedDict()
         self._made: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._lock = Lock()
 
@@ -95,6 +96,18 @@ class Office:
             self._made[login, once] = id
             while len(self._made) > REMEMBERED:
                 self._made.popitem(last=False)
+
+    def leave_word(self, login: str, said: str) -> None:
+        """Keep what is to be told to someone on the next page, once."""
+        with self._lock:
+            self._words[login] = said
+            while len(self._words) > REMEMBERED:
+                self._words.popitem(last=False)
+
+    def take_word(self, login: str) -> str:
+        """What was left to be told, and leave it no more."""
+        with self._lock:
+            return self._words.pop(login, "")
 
     def close(self) -> None:
         """Take no more work; what has begun is finished, so that nothing is left half done."""

@@ -88,4 +88,8 @@ class Reading:
         return Desk(self.office, self.journal, self.visit, person).conflict(found, parted[number])
 
     def _note(self, said: str) -> str:
-        return say_in(self.visit.lang)(f"note.{said}") if said in DONE else ""
+        if said not in DONE:
+            return ""
+        note, person = say_in(self.visit.lang)(f"note.{said}"), self.visit.person
+        more = self.office.take_word(person.login) if person and said == "purged" else ""
+        return " ".join(filter(None, (note, more)))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from fgte.catalogue import Catalogue
 from fgte.dashboards.markup import fill
 from fgte.journal.entries import REGION
+from fgte.journal.purging import Purged
 from fgte.texts import text
 
 Say = Callable[..., str]
@@ -57,6 +58,17 @@ def owner_label(owner: str, book: Catalogue, lang: str) -> str:
     kind, _, name = owner.partition(":")
     words = text(f"journal.owner.{'network' if name else REGION}", lang, name=name or kind)
     return words[:1].upper() + words[1:]
+
+
+def purged_words(done: Purged, lang: str) -> str:
+    """Where what was removed for good may still be: copies, finished reports, remains, links."""
+    say = say_in(lang)
+    places = "; ".join(each.place for each in done.copies)
+    said = [say("purged.copies", places=places) if places else say("purged.no_copies")]
+    said.append(say("purged.reports"))
+    if done.linking:
+        said.append(say("purged.linking", ids=", ".join(done.linking)))
+    return " ".join([*said, *([] if done.swept else [say("purged.not_swept")])])
 
 
 def said_time(moment: datetime) -> str:

@@ -74,7 +74,7 @@ def sheet_of(asked: OpenRound, posted: Posted | None, lang: str) -> Sheet:
         code=_code(posted, lang) if asked.codes is not None else None,
         group=_group(groups, posted, lang) if groups else None,
         questions=tuple(_questions(asked, posted, lang)),
-        talk=tuple(each.text[asked.asked.language] for each in asked.asked.items if each.open),
+        talk=tuple(each.text[asked.asked.language] for each in asked.asked.talked_of),
         once=once if once.isalnum() and len(once) == 32 else secrets.token_hex(16),
     )
 

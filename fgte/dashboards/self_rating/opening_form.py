@@ -75,10 +75,22 @@ class Opening:
                 sort,
                 name,
                 say(f"open.{name}"),
-                say(f"open.{name}_help") if name in _HELPED else "",
+                self._help(name),
                 options=choices.get(name, ()),
                 required=name in _REQUIRED,
             )
+
+    def _help(self, name: str) -> str:
+        """What is said beside a field; of instruments also which have questions in own words."""
+        say = say_in(self.lang)
+        said = [say(f"open.{name}_help")] if name in _HELPED else []
+        if name == "instrument":
+            said += [
+                say("open.instrument_talk", label=each.label[self.lang], n=len(each.talked_of))
+                for each in self.asked
+                if each.talked_of
+            ]
+        return " ".join(said)
 
     def _owners(self) -> Iterator[tuple[str, str]]:
         for owner in sorted(self.person.owners):
@@ -152,7 +164,7 @@ _NAMES = (
 )
 _SORTS = {"groups": Sort.PROSE, "invited": Sort.NUMBER, "codes": Sort.NUMBER, "code": Sort.NUMBER}
 _REQUIRED = ("instrument", "owner", "kind", "who", "how")
-_HELPED = ("name", "code", "who", "invited", "groups", "how", "codes")
+_HELPED = ("instrument", "name", "code", "who", "invited", "groups", "how", "codes")
 
 
 def _network_id(name: str) -> str:

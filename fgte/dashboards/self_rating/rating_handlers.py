@@ -73,7 +73,10 @@ class Rating(Journalled):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         title = named("page.title", lang, heading=heading)
         body = f'<div class="fgte-board work rating">{html}</div>'
-        self.finish(page(settings_of(self), self.base_url, view=BOARD, title=title, body=body))
+        settings, chosen = settings_of(self), self.has_choices(BOARD)
+        self.finish(
+            page(settings, self.base_url, view=BOARD, title=title, body=body, chosen=chosen)
+        )
 
 
 class ReadHandler(Rating):

@@ -72,6 +72,7 @@ def _explain(sheet: Worksheet, asked: Instrument, lang: str) -> None:
         "",
         text("instruments.form.steps", lang),
         *(f"{step} = {label[asked.language]}" for step, label in steps),
+        *_talked_of(asked, lang),
         "",
         asked.source[lang],
         asked.terms[lang],
@@ -81,6 +82,14 @@ def _explain(sheet: Worksheet, asked: Instrument, lang: str) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(bold=number == 1, size=14 if number == 1 else 11)
     sheet.column_dimensions["A"].width = 90
+
+
+def _talked_of(asked: Instrument, lang: str) -> list[str]:
+    """The questions in own words, and that they are not answered here; nothing without any."""
+    if not asked.talked_of:
+        return []
+    questions = (each.text[asked.language] for each in asked.talked_of)
+    return ["", text("instruments.form.open", lang), *questions]
 
 
 def _answers(sheet: Worksheet, asked: Instrument, groups: Sequence[str], lang: str) -> None:

@@ -63,6 +63,12 @@ def test_a_session_is_found_by_its_secret_alone(clock):
     assert sessions.find(secret) is None
 
 
+def test_the_secret_itself_is_kept_nowhere(clock):
+    sessions = Sessions(clock)
+    secret = sessions.begin("hanna", "seal")
+    assert secret not in repr(vars(sessions))
+
+
 def test_a_form_s_mark_belongs_to_one_session_of_one_server(clock):
     sessions = Sessions(clock)
     mine, other = sessions.begin("hanna", ""), sessions.begin("hanna", "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
@@ -17,7 +19,11 @@ from fgte.journal.state import Found, State, read_state, state_bytes, state_from
 from fgte.judgement.change_work import OPEN_YEARS, judge_work
 from fgte.judgement.change_work_marks import with_work
 from fgte.judgement.change_work_results import NotAsked, Written
+from fgte.judgement.change_work_windows import asked_until
 from fgte.judgement.expectations import Answer
+from fgte.judgement.results import Figure
+from fgte.model import Status
+from fgte.present.change_work_page import trial_lines
 from fgte.settings import read_settings
 from tests.change_work import TRACE, Clock, expecting, inquire, rebase
 
@@ -236,3 +242,36 @@ def test_the_work_that_expects_a_trace_is_laid_beside_its_indicator_alone(write,
     assert [each.verdict for each in found] == [
         each.verdict for each in assess_all("1383", store=store)
     ]
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "day"), [("kolada-20261122T1-a", date(2026, 11, 22)), ("official-1", None)]
+)
+def test_only_a_fetch_tells_when_the_source_was_asked_for_the_whole_line(store, snapshot, day):
+    origin = replace(next(iter(store.origins.values())), retrieved=date(2026, 11, 22))
+    asked = replace(store, origins={snapshot: origin})
+    figures = (
+        Figure(2021, Status.OK, 80.0, snapshot_id="kolada-old"),
+        Figure(2022, Status.OK, 81.0, snapshot_id=snapshot),
+        Figure(2023, Status.MISSING, snapshot_id="kolada-old"),
+    )
+    assert asked_until(figures, asked) == day
+
+
+def test_an_outcome_that_was_never_published_is_said_where_nothing_is_answered(write, judged):
+    write(expecting(indicator="nationella_prov_ak3", first_year=2016, last_year=2020))
+    found = judged()
+    (trial,) = found.trials
+    assert (trial.answer, trial.waits, trial.asked) == (Answer.NEVER_PUBLISHED, False, False)
+    said = trial_lines(trial, found.family.asked)
+    assert any(line.startswith("Utfallet publicerades aldrig: siffran för 2020") for line in said)
+    assert any("under pandemin" in line for line in said)
+
+
+def test_as_expected_says_that_the_answer_may_turn_when_more_are_answered(write, judged):
+    write(TRACE)
+    (trial,) = judged().trials
+    held = replace(trial, answered=replace(trial.answered, answer=Answer.AS_EXPECTED))
+    turn = "räknas alla om tillsammans"
+    assert any(turn in line for line in trial_lines(held, 1))
+    assert not any(turn in line for line in trial_lines(trial, 1))

@@ -151,3 +151,44 @@ def test_laws_level_changes_nothing_and_reversed_time_asks_the_other_way(values,
     up = asked(Way.UP, values)
     assert asked(Way.UP, [v + shift for v in values]) == up
     assert asked(Way.DOWN, values[::-1]) == up
+
+
+def test_a_last_year_that_the_source_went_past_was_never_published(window):
+    """2024 is missing. One year more may be late; two years more, and it will not come."""
+    late = window(*UP_FIVE[:4], None, 75.0)
+    assert answered(expected(), late).answer is Answer.WAITING
+    gone = window(*UP_FIVE[:4], None, None, 76.0)
+    assert answered(expected(), gone).answer is Answer.NEVER_PUBLISHED
+
+
+def test_if_it_comes_all_the_same_it_is_asked(window):
+    found = answered(expected(), window(*UP_FIVE, None, 76.0))
+    assert found.answer is Answer.AS_EXPECTED
+
+
+def test_a_year_that_the_catalogue_says_none_was_made_in_is_not_waited_for(series):
+    kind = indicator("nationella_prov_ak3")
+    asked = expected(first=2017, last=2020, registered=date(2016, 1, 1))
+    found = answered(asked, Window(kind, series(70.0, 71.0, 72.0, None, first_year=2017)))
+    assert found.answer is Answer.NEVER_PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        (None, Answer.WAITING),
+        (date(2026, 8, 31), Answer.WAITING),
+        (date(2026, 9, 1), Answer.NEVER_PUBLISHED),
+    ],
+)
+def test_a_series_that_ended_is_told_by_when_the_source_was_last_asked(window, asked, answer):
+    """2024 was to come in September 2024: two Septembers later the source had none."""
+    ended = replace(window(*UP_FIVE[:4]), asked_until=asked)
+    assert published(2026, SHARE) == date(2026, 9, 1)
+    assert answered(expected(), ended).answer is answer
+
+
+def test_what_was_never_published_makes_the_answers_of_others_no_weaker(window):
+    good, gone = window(*UP_FIVE), window(*UP_FIVE[:4], None, None, 76.0)
+    first, second = judge_expectations([(expected(), good), (expected(), gone)])
+    assert (first.adjusted, second.p_value) == (first.p_value, None)

@@ -1,10 +1,13 @@
 """The page on collegial learning: figures in words, never a rank, never a cause, never few."""
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 
 from fgte.catalogue.instruments import instrument
 from fgte.judgement.instruments import judge_rounds
+from fgte.model import Localised
 from fgte.present.collegial_page import CollegialPage
 from tests.unit.sources.instrument_files import read, varied
 
@@ -84,3 +87,13 @@ def test_one_round_says_that_the_next_will_tell(rounds):
 
 def test_without_rounds_the_page_says_how_to_begin():
     assert "fgte import --template" in words(page().summary())
+
+
+def test_open_questions_are_for_the_analysis_day_and_stand_in_its_guide(rounds):
+    asked = instrument("kollegialt_larande")
+    question = replace(asked.items[0], id="ord", text=Localised("Vad saknas?", "What?"), open=True)
+    talked = replace(asked, items=(*asked.items, question))
+    made = CollegialPage("Kungsbacka", judge_rounds(rounds), talked, "sv")
+    assert "Vad saknas?" in words(made.guide())
+    assert "Tala om dem på analysdagen" in words(made.guide())
+    assert "analysdagen" not in words(page(*rounds).guide())

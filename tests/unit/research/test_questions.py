@@ -39,6 +39,8 @@ def studied(*claims):
         ({}, [Claim.CANNOT], CANNOT),
         ({}, [Claim.UNDECIDED], CANNOT),
         ({}, [Claim.ASSUMPTION_FAILS, Claim.CANNOT], CANNOT),
+        ({}, [Claim.FRAGILE], CANNOT),
+        ({"known": KNOWN}, [Claim.FRAGILE], CANNOT),
         ({}, [Claim.DIFFERS], RESULT),
         ({}, [Claim.RULED_OUT, Claim.WAITING], RESULT),
         ({"known": KNOWN}, [Claim.DIFFERS], ANSWERED),

@@ -8,6 +8,9 @@ import pytest
 
 from fgte.errors import FgteError
 from fgte.journal import Kind, open_journal
+from fgte.journal.purging import purge
+from fgte.reports import JobStatus, run
+from fgte.reports.journal_jobs import journal_jobs
 from fgte.research import QuestionStatus, freeze_study, read_study, research_questions
 from fgte.research.packages import keep_study
 from fgte.research.register import registered_studies
@@ -115,3 +118,34 @@ def test_an_id_that_is_no_question_s_is_refused(tmp_path):
         read_study(
             study_file(tmp_path, research_question='"p-0123abcd"'), read_settings({}, home=tmp_path)
         )
+
+
+def test_the_page_is_made_again_when_a_study_or_the_journal_is_another(tmp_path):
+    settings = country(tmp_path / "home", municipalities=30)
+    asked(settings, studies=["lasning"])
+
+    def made():
+        (outcome,) = run(journal_jobs("forskningsfragor", [], settings), settings, workers=1)
+        return outcome
+
+    first = made()
+    assert (first.status, first.cause) == (JobStatus.OK, None)
+    before = first.html.read_bytes()
+    assert made().status is JobStatus.UP_TO_DATE
+    kept(tmp_path, settings, effect=0.1)
+    assert made().status is JobStatus.OK
+    assert first.html.read_bytes() != before
+    with open_journal(settings) as journal:
+        (one,) = journal.entries(kind=Kind.RESEARCH_QUESTION)
+        purge(journal, [one.id], who="x", why="Prov")
+    assert made().status is JobStatus.OK
+    page = first.html.read_text("utf-8")
+    assert one.id not in page
+    assert QUESTION["title"] not in page
+
+
+@pytest.mark.parametrize(("lang", "command"), [("sv", ""), ("en", " --lang en")])
+def test_the_page_is_made_by_one_command(tmp_path, lang, command):
+    (job,) = journal_jobs("forskningsfragor", [], read_settings({}, home=tmp_path, lang=lang))
+    assert (job.stem, job.command) == ("forskningsfragor", f"fgte report forskningsfragor{command}")
+    assert job.heading == {"sv": "Forskningsfrågor", "en": "Research questions"}[lang]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from fgte.analysis.estimates import Estimate
 from fgte.errors import FgteError, RequestError
+from fgte.present.chart import PointMark
 from fgte.research import carry_out, open_study, read_study
+from fgte.research.estimate_words import outcome_chart
+from fgte.research.estimating import Variation
 from fgte.research.gate import Answer, Shut
 from fgte.research.studying import Claim
 from fgte.store import open_table
@@ -192,3 +198,43 @@ def test_a_municipality_that_no_mixture_resembles_is_not_compared_with_one(tmp_p
     mixed = result_of(high, tmp_path, effect=12)
     assert mixed.gate.reasons == (Shut.POOR_FIT,)
     assert result_of(high, tmp_path, design=DESIGNS[1], effect=12).gate.answer is Answer.CAN
+
+
+def test_an_odd_year_is_shown_as_published_and_not_as_missing(tmp_path):
+    settings = country(tmp_path / "home")
+    table = open_table(settings.store).table.copy()
+    table["indicator"], table["kpi"] = "meritvarde", "N15505"
+    table["value"] *= 3
+    write_table(settings.store, table, fingerprint="made-up", origins=[ORIGIN])
+    path = study_file(tmp_path, indicator='"meritvarde"', design=DESIGNS[1], effect=40)
+    page = open_study(path, settings.home)
+    assert page.result.material.odd == (2016,)
+    shown = outcome_chart(page.result, page.result.found, "sv")
+    (own,) = (each for each in shown.lines[0].points if each.year == 2016)
+    (beside,) = (each for each in shown.lines[1].points if each.year == 2016)
+    assert (own.mark, beside.mark) == (PointMark.ODD_YEAR, PointMark.NOT_APPLICABLE)
+    assert own.value is not None
+    assert beside.value is None
+
+
+def test_a_comparison_year_by_year_stands_below_the_chart(stepped, tmp_path):
+    page = open_study(study_file(tmp_path, design=DESIGNS[1], effect=12), stepped.home)
+    said = str(page.estimate())
+    assert "2019 (före)" in said
+    assert "2020 (från starten)" in said
+
+
+def test_a_part_of_the_country_is_said_to_be_one(still, tmp_path):
+    assert "Lagret har 59 av de 285 kommunerna" in str(
+        open_study(study_file(tmp_path), still.home).material()
+    )
+    named = study_file(tmp_path, donors='["Vallentuna", "Tyresö"]')
+    assert "Lagret har" not in str(open_study(named, still.home).material())
+
+
+def test_mixtures_that_fit_as_well_and_differ_the_other_way_take_the_claim_away(stepped, tmp_path):
+    found = result_of(stepped, tmp_path, effect=12)
+    assert found.claim is Claim.DIFFERS
+    either = Variation("all_that_fit", Estimate(14.0, -1.0, 20.0, 1.0))
+    split = replace(found.found, variations=(either,))
+    assert replace(found, found=split).claim is Claim.FRAGILE

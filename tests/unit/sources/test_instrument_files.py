@@ -1,6 +1,7 @@
 """A round is read from a form that anyone can fill in, and refused where it would mislead."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from openpyxl import load_workbook
 
 from fgte.catalogue.instruments import instrument
 from fgte.errors import FgteError
+from fgte.model import Localised
 from fgte.sources.instruments import new_codes, read_round, round_form, workbook
 from fgte.sources.instruments.codes import write_codes
 from fgte.sources.instruments.profile import read_profile, write_profile
@@ -122,3 +124,13 @@ def test_a_file_with_people_in_it_is_refused(tmp_path):
 def test_open_questions_have_no_form_to_put_steps_in(tmp_path):
     with pytest.raises(FgteError, match="journalen"):
         workbook(instrument("larande_natverk"), [], "sv")
+
+
+def test_the_form_says_where_open_questions_are_dealt_with():
+    question = replace(SCALED.items[0], id="ord", text=Localised("Vad saknas?", "What?"), open=True)
+    talked = replace(SCALED, items=(*SCALED.items, question))
+    book = load_workbook(io.BytesIO(workbook(talked, (), "sv")))
+    first, answers_sheet = ([cell.value for row in sheet for cell in row] for sheet in book)
+    assert any("analysdagen" in str(each) for each in first)
+    assert "Vad saknas?" in first
+    assert "Vad saknas?" not in answers_sheet

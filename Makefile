@@ -43,8 +43,8 @@ notebooks: $(VENV)/run.stamp ## notebooks are essays: prose, short cells, no out
 docs: $(VENV)/dev.stamp ## the documentation as pages, in build/docs
 	$(BIN)/sphinx-build -q -W --keep-going -d build/doctrees docs build/docs
 
-lab: $(VENV)/run.stamp ## JupyterLab in notebooks/
-	$(BIN)/jupyter lab --notebook-dir=notebooks
+lab: $(VENV)/run.stamp ## JupyterLab with the guides, in a copy to work in
+	$(BIN)/fgte lab
 
 clean: ## remove the set-up and caches (data/ stays)
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         RegionFindings,
         SchoolFindings,
         SharedExperienceFinding,
+        SoftToHard,
         SoftValues,
         assess,
         assess_all,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         learning_work,
         open_store,
         shared_experience,
+        soft_to_hard,
         soft_values,
     )
 
@@ -53,6 +55,7 @@ __all__ = [
     "RegionFindings",
     "SchoolFindings",
     "SharedExperienceFinding",
+    "SoftToHard",
     "SoftValues",
     "__version__",
     "assess",
@@ -68,6 +71,7 @@ __all__ = [
     "learning_work",
     "open_store",
     "shared_experience",
+    "soft_to_hard",
     "soft_values",
 ]
 

@@ -64,6 +64,10 @@ class Settings:
         return self.home / "rounds"
 
     @property
+    def studies(self) -> Path:
+        return self.home / "studies"
+
+    @property
     def output(self) -> Path:
         return self.home / "output"
 

@@ -36,6 +36,8 @@ from fgte.settings import read_settings
 from fgte.texts import LANGUAGES, text
 from tools.docs_gallery import picture
 
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+TERM = re.compile(r"^(\S[^\n]*)\n  \*(.+?)\.\* ", re.MULTILINE)
 PLACE = re.compile(r"<!-- made at build: ([\w. -]+?) -->")
 WORDS: dict[str, type[StrEnum]] = {
     "labels.verdict": Verdict,
@@ -86,11 +88,20 @@ def terms(key: str) -> str:
     return _table(["I programmet", "På svenska", "På engelska"], rows)
 
 
+def english() -> str:
+    """The glossary the other way: every English word with the Swedish one, in English order."""
+    page = (DOCS / "ordlista.md").read_text(encoding="utf-8")
+    pairs = [(en, sv) for sv, words in TERM.findall(page) for en in words.split(", ")]
+    rows = ([en, f"{{term}}`{sv}`"] for en, sv in sorted(pairs, key=lambda e: e[0].casefold()))
+    return _table(["På engelska", "På svenska"], rows)
+
+
 MAKERS: dict[str, Callable[..., str]] = {
     "indicators": indicators,
     "context": context,
     "commands": commands,
     "terms": terms,
+    "english": english,
     "picture": picture,
 }
 

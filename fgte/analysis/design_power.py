@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from fgte.analysis.kendall import FloatArray
-from fgte.analysis.segmented import COEFFICIENTS, FEWEST_ON_A_SIDE, design_of
+from fgte.analysis.segmented import COEFFICIENTS, FEWEST_ON_A_SIDE, design_of, together
 
 POWER, ALPHA = 0.8, 0.05
 
@@ -54,7 +54,13 @@ def smallest_p(controls: int, treated: int) -> float:
 
 
 def detectable_level_change(
-    years: ArrayLike, start: int, sd: float, *, power: float = POWER, alpha: float = ALPHA
+    years: ArrayLike,
+    start: int,
+    sd: float,
+    *,
+    autocorrelation: float = 0.0,
+    power: float = POWER,
+    alpha: float = ALPHA,
 ) -> float:
     """The change of level between two lines that would mostly be found.
 
@@ -66,6 +72,9 @@ def detectable_level_change(
         The first year of the second line.
     sd : float
         How far figures lie from a line, in their unit.
+    autocorrelation : float
+        How much the test takes neighbouring years to hang together, as for
+        `fgte.analysis.segmented.interrupted_time_series`, where in truth they do not.
     power, alpha : float
         As for `detectable_difference`.
 
@@ -78,8 +87,12 @@ def detectable_level_change(
     sides = min(int((x < start).sum()), int((x >= start).sum()))
     if sides < FEWEST_ON_A_SIDE or x.size <= COEFFICIENTS:
         return math.inf
-    design = design_of(x, start)
-    error = sd * math.sqrt(float(np.linalg.inv(design.T @ design)[2, 2]))
+    apart = np.linalg.inv(together(x, autocorrelation))
+    design = apart @ design_of(x, start)
+    inverse = np.linalg.inv(design.T @ design)
+    beyond = np.eye(x.size) - design @ inverse @ design.T
+    spread = float(np.trace(beyond @ apart @ apart.T)) / (x.size - COEFFICIENTS)
+    error = sd * math.sqrt(spread * float(inverse[2, 2]))
     return error * _reach(x.size - COEFFICIENTS, power, alpha)
 
 

@@ -38,8 +38,18 @@ def difference_in_differences(
 ) -> Estimate:
     """Estimate how much more the treated units changed than the others, every unit weighing alike.
 
-    Arguments are as for `fgte.analysis.unit_panel.unit_panel`: units that lack a figure in a year
-    used are left out.
+    Units that lack a figure in a year used are left out.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row a unit and year; several rows of one are averaged. NaN is no usable figure.
+    unit, year, outcome : str
+        The columns that hold the unit, the year and the figure.
+    treated : object or sequence of objects
+        The unit or units where something was tried.
+    start : int
+        The first year that it could be seen in.
 
     Returns
     -------

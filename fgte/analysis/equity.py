@@ -90,8 +90,16 @@ def mutual_information(counts: ArrayLike) -> float:
 def theil_h(counts: ArrayLike) -> float:
     """Say how much less mixed the units are than all pupils together.
 
-    `counts` are as for `mutual_information`, of which this is the share of its highest possible
-    value: 0 when every unit mirrors the whole, 1 when each has pupils of one group only.
+    Parameters
+    ----------
+    counts : array_like, units x groups
+        Pupils. A unit with a NaN (hidden, unknown) is left out.
+
+    Returns
+    -------
+    float
+        `mutual_information` as a share of its highest possible value: 0 when every unit mirrors
+        the whole, 1 when each has pupils of one group only.
     """
     table = _countable(np.asarray(counts, np.float64))
     return min(1.0, mutual_information(table) / _entropy(table.sum(axis=0)))

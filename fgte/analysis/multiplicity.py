@@ -43,7 +43,17 @@ def holm(p_values: ArrayLike) -> NDArray[np.float64]:
     """Adjust p-values so that, most probably, not one of the findings kept is chance.
 
     Stricter than `benjamini_hochberg`; for a small family of expectations stated
-    beforehand. Parameters, result and errors are the same.
+    beforehand. Errors are the same.
+
+    Parameters
+    ----------
+    p_values : array_like, one a question
+        NaN is a question that was not asked: it stays NaN and does not count.
+
+    Returns
+    -------
+    ndarray
+        The adjusted p-values, in the order given.
 
     Notes
     -----

@@ -85,7 +85,7 @@ def interrupted_time_series(
     x, y = _usable(years, values)
     _require_sides(x, start)
     fit = _fit(x, y, start, autocorrelation)
-    statistics = [_level_statistic(x, y, cut, autocorrelation) for cut in _cuts(x)]
+    statistics = [_level_statistic(x, y, cut, autocorrelation) for cut in _cuts(x, start)]
     own = _level_statistic(x, y, start, autocorrelation)
     extreme = sum(each >= own * (1 - 1e-9) for each in statistics)
     return Segmented(
@@ -104,6 +104,12 @@ def design_of(years: FloatArray, start: float) -> FloatArray:
     after = (years >= start).astype(float)
     since = years - start
     return np.column_stack([np.ones_like(years), since, after, after * since])
+
+
+def together(years: FloatArray, autocorrelation: float) -> FloatArray:
+    """The root of how years hang together, fading with the distance: what takes it away again."""
+    alike = autocorrelation ** np.abs(years[:, None] - years[None, :])
+    return np.asarray(np.linalg.cholesky(alike), float)
 
 
 @dataclass(frozen=True)
@@ -130,14 +136,19 @@ def _require_sides(x: FloatArray, start: float) -> None:
         raise ValueError(f"{need} usable years are needed on each side: {before} and {after} found")
 
 
-def _cuts(x: FloatArray) -> FloatArray:
-    """The years at which the series could be cut with enough points on both sides."""
-    return x[FEWEST_ON_A_SIDE : x.size - FEWEST_ON_A_SIDE + 1]
+def _cuts(x: FloatArray, start: float) -> FloatArray:
+    """The years at which the series could be cut with enough points on both sides.
+
+    The start itself stands for the first year after it, should it have no figure of its own.
+    """
+    own = x[np.searchsorted(x, start)]
+    possible = x[FEWEST_ON_A_SIDE : x.size - FEWEST_ON_A_SIDE + 1]
+    return np.where(possible == own, float(start), possible)
 
 
 def _fit(x: FloatArray, y: FloatArray, start: float, autocorrelation: float) -> _Fit:
     """Least squares of two lines, with years that hang together as much as was said."""
-    alike = np.linalg.cholesky(autocorrelation ** np.abs(x[:, None] - x[None, :]))
+    alike = together(x, autocorrelation)
     design = np.linalg.solve(alike, design_of(x, start))
     outcome = np.linalg.solve(alike, y)
     inverse = np.linalg.inv(design.T @ design)

@@ -66,8 +66,16 @@ def synthetic_control(
 ) -> Synthetic:
     """Compare one unit with the mixture of others that it resembled before the start.
 
-    Arguments are as for `fgte.analysis.unit_panel.unit_panel`. Of several treated units the mean
-    is compared; none of them is a donor.
+    Parameters
+    ----------
+    frame : DataFrame
+        One row a unit and year; several rows of one are averaged. NaN is no usable figure.
+    unit, year, outcome : str
+        The columns that hold the unit, the year and the figure.
+    treated : object or sequence of objects
+        The unit where something was tried; of several the mean is compared, and none is a donor.
+    start : int
+        The first year that it could be seen in.
 
     Returns
     -------
@@ -109,7 +117,7 @@ def synthetic_of_panel(panel: UnitPanel, *, confidence: float = 0.95) -> Synthet
     found = closest_mixture(donors[panel.before], observed[panel.before])
     gaps = observed - donors @ found.weights
     placebo_gaps = _placebo_gaps(donors, panel.before)
-    floor = CLOSE_ENOUGH * _usual_variation(donors[panel.before])
+    floor = CLOSE_ENOUGH * usual_variation(donors[panel.before])
     ratio, placebo_ratios = (_ratios(each, panel.before, floor) for each in (gaps, placebo_gaps))
     effect, effects = (each[~panel.before].mean(axis=0) for each in (gaps, placebo_gaps))
     reach = _reach(np.abs(effects), 1 - confidence)
@@ -145,8 +153,19 @@ def _placebo_gaps(donors: FloatArray, before: np.ndarray) -> FloatArray:
     return gaps
 
 
-def _usual_variation(outcomes: FloatArray) -> float:
-    """How far figures lie from what their unit and their year usually have."""
+def usual_variation(outcomes: FloatArray) -> float:
+    """How far figures lie from what their unit and their year usually have.
+
+    Parameters
+    ----------
+    outcomes : ndarray, years x units
+        Without NaN.
+
+    Returns
+    -------
+    float
+        A root mean square, in the unit of the figures.
+    """
     by_year = outcomes - outcomes.mean(axis=1, keepdims=True)
     return float(_rms((by_year - by_year.mean(axis=0)).ravel()))
 

@@ -19,6 +19,7 @@ from fgte.api.instruments import InstrumentFinding, assess_instrument
 from fgte.api.learning_finding import LearningWork, learning_work
 from fgte.api.schools import SchoolFindings, assess_school
 from fgte.api.soft_finding import SoftValues, soft_values
+from fgte.api.soft_hard_finding import SoftToHard, soft_to_hard
 
 __all__ = [
     "ChangeWork",
@@ -31,6 +32,7 @@ __all__ = [
     "RegionFindings",
     "SchoolFindings",
     "SharedExperienceFinding",
+    "SoftToHard",
     "SoftValues",
     "assess",
     "assess_all",
@@ -43,5 +45,6 @@ __all__ = [
     "learning_work",
     "open_store",
     "shared_experience",
+    "soft_to_hard",
     "soft_values",
 ]

@@ -23,13 +23,19 @@ from fgte.judgement import (
 from fgte.model import Indicator, Scope, Sex
 from fgte.settings import read_settings
 from fgte.store import Store, open_table
-from fgte.store.tables import FILE, checked_years
+from fgte.store.mark import FILE
+from fgte.store.tables import checked_years
 
 Years = tuple[int | None, int | None] | None
 
 
 def open_store(path: str | Path | None = None) -> Store:
     """Open the store in a home folder (``FGTE_HOME`` where none is given).
+
+    Parameters
+    ----------
+    path
+        The home folder, not the store's own.
 
     Raises
     ------
@@ -96,7 +102,19 @@ def assess_all(
     sexes: Sequence[str] = ("T", "K", "M"),
     store: Store | None = None,
 ) -> Findings:
-    """Judge every indicator in one municipality; a local one only where it has figures."""
+    """Judge every indicator in one municipality; a local one only where it has figures.
+
+    Parameters
+    ----------
+    municipality
+        Code ("1384" or 1384) or name ("Kungsbacka").
+    years
+        First and last year, both included; None leaves an end open.
+    sexes
+        Those to judge: T (all), K (girls) and M (boys).
+    store
+        An open store; the one in ``FGTE_HOME`` where none is given.
+    """
     store = store or open_store()
     book = _book(store)
     place = book.municipality(municipality)
@@ -117,7 +135,21 @@ def assess_region(
     sex: str = "T",
     store: Store | None = None,
 ) -> RegionFinding:
-    """Judge one indicator in the municipalities together; they are kept in code order."""
+    """Judge one indicator in the municipalities together; they are kept in code order.
+
+    Parameters
+    ----------
+    indicator
+        Its id; a local one is refused, as it is shown nowhere but at home.
+    municipalities
+        Codes or names; the collaboration's five where none are given.
+    years
+        First and last year, both included; None leaves an end open.
+    sex
+        T (all), K (girls) or M (boys).
+    store
+        An open store; the one in ``FGTE_HOME`` where none is given.
+    """
     store = store or open_store()
     book = _book(store)
     chosen = book.indicator(indicator)
@@ -131,7 +163,17 @@ def assess_region(
 def assess_collaboration(
     *, years: Years = None, sex: str = "T", store: Store | None = None
 ) -> RegionFindings:
-    """Judge every national indicator in the collaboration's municipalities together."""
+    """Judge every national indicator in the collaboration's municipalities together.
+
+    Parameters
+    ----------
+    years
+        First and last year, both included; None leaves an end open.
+    sex
+        T (all), K (girls) or M (boys).
+    store
+        An open store; the one in ``FGTE_HOME`` where none is given.
+    """
     store = store or open_store()
     book = _book(store)
     chosen = [each for each in book.followed if each.scope is Scope.NATIONAL]

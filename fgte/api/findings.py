@@ -18,12 +18,13 @@ from fgte.present.cards import card
 from fgte.present.change_work_sheets import lessons, plans, rule_lines
 from fgte.present.charts import movements_chart, series_chart
 from fgte.present.drawing import Drawing, draw
-from fgte.present.markup import Html, in_jupyter
+from fgte.present.markup import Html, Sentence, in_jupyter
 from fgte.present.municipal_page import MunicipalPage
 from fgte.present.narrative import sentence
 from fgte.present.public_summary import public_summary
 from fgte.present.regional_page import RegionalPage, regional_card, regional_sentence
 from fgte.present.tables import figures_table, movements_table, overview_table
+from fgte.settings import read_settings
 from fgte.store import Store
 
 if TYPE_CHECKING:
@@ -38,12 +39,13 @@ if TYPE_CHECKING:
 class Finding(Judgement):
     """A judgement that can be read, drawn and taken further.
 
-    Shows itself as a card in a notebook. ``lang`` is "sv" (default) or "en".
+    Shows itself as a card in a notebook, in the language of ``FGTE_LANG``. ``lang`` is "sv"
+    (default) or "en".
     """
 
-    def sentence(self, lang: str = "sv") -> str:
+    def sentence(self, lang: str = "sv") -> Sentence:
         """What can be said, how sure it is, and what is ruled out."""
-        return sentence(self, lang)
+        return Sentence(sentence(self, lang))
 
     def chart(self, lang: str = "sv") -> Drawing:
         """The series as an accessible SVG; ``.save("x.svg")`` or ``.save("x.png")`` keeps it."""
@@ -74,7 +76,7 @@ class Finding(Judgement):
         return {**asdict(replace(self, work=())), "work": [*map(plain_work, self.work)]}
 
     def _repr_html_(self) -> str:
-        return in_jupyter(card(self)).source
+        return in_jupyter(card(self, read_settings().lang)).source
 
 
 @dataclass(frozen=True)
@@ -155,9 +157,9 @@ class Findings(Sequence[Finding]):
 class RegionFinding(RegionalJudgement):
     """What one indicator says of the municipalities together, never which is where."""
 
-    def sentence(self, lang: str = "sv") -> str:
+    def sentence(self, lang: str = "sv") -> Sentence:
         """What is common, what beside the country, and whether they move differently."""
-        return regional_sentence(self, lang)
+        return Sentence(regional_sentence(self, lang))
 
     def chart(self, lang: str = "sv") -> Drawing:
         """The municipalities' movements side by side, in code order; saved as that of a finding."""
@@ -178,7 +180,7 @@ class RegionFinding(RegionalJudgement):
         return asdict(self)
 
     def _repr_html_(self) -> str:
-        return in_jupyter(regional_card(self)).source
+        return in_jupyter(regional_card(self, read_settings().lang)).source
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def assess_school(
     """
     store, unit = store or open_store(), str(school_unit)
     book = open_catalogue(read_settings(home=store.path.parent.parent))
-    whose, ends = _whose(unit, store, book), checked_years(years)
+    whose, ends = whose_school(unit, store, book), checked_years(years)
     if whose is None:
         return SchoolFindings(unit, (), {}, store)
     place, variant = whose
@@ -78,7 +78,7 @@ def assess_school(
     )
 
 
-def _whose(unit: str, store: Store, book: Catalogue) -> tuple[Municipality, Variant] | None:
+def whose_school(unit: str, store: Store, book: Catalogue) -> tuple[Municipality, Variant] | None:
     """The municipality a school's figures stand under, and in which variant they were counted."""
     table = store.table
     rows = table[table["school_unit"].eq(unit)]

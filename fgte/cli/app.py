@@ -231,6 +231,7 @@ def study(
     every_indicator: Annotated[bool, typer.Option("--every-indicator")] = False,
     workers: Annotated[int | None, typer.Option("--workers", min=1, max=512)] = None,
     scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
+    remove: Annotated[str | None, typer.Option("--remove")] = None,
     out: Annotated[Path | None, typer.Option("--out")] = None,
     open_page: Annotated[bool, typer.Option("--open")] = False,
     as_json: AsJson = False,
@@ -243,7 +244,7 @@ def study(
         from fgte.cli.study_register import list_studies
 
         return list_studies(_settings(ctx), as_json=as_json)
-    many = (every_indicator, workers, scheduler)
+    many = (every_indicator, workers, scheduler, remove)
     wish = Wish(file, freeze, template, out, open_page, *many)
     return carry_out(wish, _settings(ctx), as_json=as_json)
 

@@ -14,6 +14,7 @@ from fgte.cli.output import console, print_json
 from fgte.errors import FgteError
 from fgte.settings import Settings
 from fgte.texts import text
+from fgte.version import VERSION
 
 OLDEST_PYTHON = (3, 11)
 PACKAGES = (
@@ -54,6 +55,11 @@ def examine(settings: Settings, *, as_json: bool) -> int:
     else:
         _tell(checks, settings.lang, lacking=lacking)
     return 1 if lacking else 0
+
+
+def check_program(settings: Settings) -> Check:
+    """Which version this is, to be said when one asks for help."""
+    return _check("program", True, VERSION, settings)
 
 
 def check_python(settings: Settings) -> Check:
@@ -101,11 +107,37 @@ def check_catalogue(settings: Settings) -> Check:
 def check_store(settings: Settings) -> Check:
     """The store is made from the figures that lie there now; if not, it will be."""
     from fgte.store import is_current
+    from fgte.store.mark import require_not_newer
 
+    try:
+        require_not_newer(settings.store)
+    except FgteError as error:
+        return Check("store", MISSING, error.message(settings.lang))
     if is_current(settings):
         return _check("store", True, _said("store_current", settings), settings)
     advice = text("cli.advice.store", settings.lang)
     return Check("store", NOTE, _said("store_old", settings), advice)
+
+
+def check_journal(settings: Settings) -> Check:
+    """The journal, where one has been begun, is one that this version reads."""
+    from fgte.journal import open_journal
+    from fgte.journal.database import engine_for
+    from fgte.journal.migrating import HEAD, standing
+    from fgte.journal.place import has_journal
+
+    if not has_journal(settings):
+        return _check("journal", True, _said("journal_none", settings), settings)
+    try:
+        step = standing(engine_for(settings)) or "–"
+        if step < HEAD:
+            found = _said("journal_older", settings, step=step, known=HEAD)
+            return Check("journal", NOTE, found, text("cli.advice.journal_older", settings.lang))
+        with open_journal(settings) as journal:
+            found = _said("journal", settings, n=len(journal.entries()), step=step)
+    except FgteError as error:
+        return _check("journal", False, error.message(settings.lang), settings)
+    return _check("journal", True, found, settings)
 
 
 def check_notebooks(settings: Settings) -> Check:
@@ -141,11 +173,13 @@ def check_chromium(settings: Settings) -> Check:
 
 
 CHECKS: tuple[Callable[[Settings], Check], ...] = (
+    check_program,
     check_python,
     check_packages,
     check_figures,
     check_catalogue,
     check_store,
+    check_journal,
     check_notebooks,
     check_templates,
     check_output,

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 from pathlib import Path
 
 from fgte.cli.building import build_if_needed
+from fgte.cli.guides import lay_out_guides, start_address
 from fgte.cli.output import console
 from fgte.errors import RequestError
 from fgte.settings import Settings
 from fgte.texts import text
 
-FIRST_GUIDE = "forsta_timmen.ipynb"
 HERE_ONLY = "127.0.0.1"
 JUPYTER = Path(__file__).resolve().parent / "jupyter"
-"""Settings that JupyterLab starts from: no fetching of news, no looking for updates."""
+"""Settings that JupyterLab starts from: no news, no looking for updates, pages shown as pages."""
 
 
 def open_lab(settings: Settings, *, browser: bool, port: int | None) -> int:
@@ -26,22 +25,8 @@ def open_lab(settings: Settings, *, browser: bool, port: int | None) -> int:
     folder = lay_out_guides(settings)
     console(stderr=True).print(text("cli.opened.lab", settings.lang, folder=folder))
     os.environ.update(surroundings(settings))
-    return run_jupyter(arguments(folder, browser=browser, port=port))
-
-
-def lay_out_guides(settings: Settings) -> Path:
-    """The folder for the user's notebooks, with a copy of each guide that is not there yet.
-
-    Always a copy: what is tried out in a guide never changes the installed project,
-    which may lie where nobody can write, and a new version of it changes nothing of
-    what the user has written.
-    """
-    folder = settings.home / "notebooks"
-    folder.mkdir(parents=True, exist_ok=True)
-    for guide in sorted((settings.notebooks / "guides").glob("*.ipynb")):
-        if not (folder / guide.name).exists():
-            shutil.copyfile(guide, folder / guide.name)
-    return folder
+    first = start_address(settings)
+    return run_jupyter(arguments(folder, first, browser=browser, port=port))
 
 
 def surroundings(settings: Settings) -> dict[str, str]:
@@ -55,17 +40,18 @@ def surroundings(settings: Settings) -> dict[str, str]:
     }
 
 
-def arguments(folder: Path, *, browser: bool, port: int | None) -> list[str]:
+def arguments(folder: Path, first: str, *, browser: bool, port: int | None) -> list[str]:
     """How JupyterLab is started: on this machine alone, asking nothing of any other.
 
-    The token that keeps other users of the machine out is Jupyter's own and stays on.
+    ``first`` is the page it opens, below the folder. The token that keeps other users of the
+    machine out is Jupyter's own and stays on.
     """
     chosen = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"] if port else []
     return [
         f"--ServerApp.root_dir={folder}",
         f"--ServerApp.ip={HERE_ONLY}",
         f"--ServerApp.open_browser={browser}",
-        f"--LabApp.default_url=/lab/tree/{FIRST_GUIDE}",
+        f"--LabApp.default_url=/lab/tree/{first}",
         "--ServerApp.jpserver_extensions={'notebook_shim': False}",
         "--LabApp.extension_manager=readonly",
         "--KernelManager.transport_encryption=auto",

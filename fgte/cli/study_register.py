@@ -6,7 +6,8 @@ from babel.dates import format_date
 
 from fgte.cli.building import build_if_needed
 from fgte.cli.output import console, print_json
-from fgte.research.register import Registered, registered_studies
+from fgte.present.change_work_clean import shown
+from fgte.research.register import Asked, Registered, registered_studies
 from fgte.settings import Settings
 from fgte.texts import text
 
@@ -32,12 +33,20 @@ def _lines(each: Registered, lang: str) -> list[str]:
     if each.cause is not None:
         return [each.cause.message(lang)]
     said = [each.question, text(f"research.register.{each.claim}", lang), _frozen(each, lang)]
+    said += [_question(asked, lang) for asked in each.questions]
+    if each.research_question and each.research_question not in {e.id for e in each.questions}:
+        said.append(text("research_questions.list.missing", lang))
     if each.inquiry:
         said.append(text("research.register.inquiry", lang, id=each.inquiry))
     if each.proposals:
         ids = ", ".join(each.proposals)
         said.append(text("research.register.proposals", lang, ids=ids))
     return said
+
+
+def _question(asked: Asked, lang: str) -> str:
+    title = shown(asked.title, lang)
+    return text("research_questions.list.question", lang, title=title, id=asked.id)
 
 
 def _frozen(each: Registered, lang: str) -> str:
@@ -57,5 +66,6 @@ def _plain(each: Registered, lang: str) -> dict[str, object]:
         "beforehand": each.beforehand,
         "claim": each.claim,
         "proposals": each.proposals,
+        "research_questions": [asked.id for asked in each.questions],
         "cause": each.cause.message(lang) if each.cause else None,
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel.dates import format_date
 
+from fgte.catalogue import open_catalogue
 from fgte.cli.building import build_if_needed
 from fgte.cli.every_indicator import tell_every_indicator
 from fgte.cli.output import console, print_json
@@ -20,6 +21,8 @@ from fgte.research.jobs import study_job
 from fgte.research.opening import EXAMPLE
 from fgte.research.packages import keep_study
 from fgte.research.pages import StudyPage
+from fgte.research.registration import Registration, registration_of
+from fgte.research.shelf import refresh, remove_study
 from fgte.research.study_file import Study
 from fgte.research.studying import carry_out, freeze_study, read_study
 from fgte.settings import Settings
@@ -39,10 +42,13 @@ class Wish:
     every_indicator: bool = False
     workers: int | None = None
     scheduler: str | None = None
+    remove: str | None = None
 
 
 def study(wish: Wish, settings: Settings, *, as_json: bool) -> int:
-    """Place a form, freeze a design or make a report. 1 if the report could not be made."""
+    """Place a form, freeze a design, make or remove a report. 1 if it could not be made."""
+    if wish.remove is not None:
+        return _remove(wish, settings, as_json=as_json)
     if wish.form is not None and wish.file is None:
         return _place_form(wish.form, settings, as_json=as_json)
     if wish.file is None or wish.form is not None:
@@ -64,6 +70,7 @@ def study(wish: Wish, settings: Settings, *, as_json: bool) -> int:
 
 def _make(asked: Study, wish: Wish, settings: Settings, *, as_json: bool) -> int:
     (outcome,) = run([study_job(asked, settings, wish.out)], settings, force=True)
+    refresh(settings, wish.out, [outcome])
     page = StudyPage(carry_out(asked, settings), settings.lang)
     if as_json:
         print_json({**outcome.to_dict(), "claim": page.result.claim, "said": page.claim()})
@@ -79,15 +86,44 @@ def _make(asked: Study, wish: Wish, settings: Settings, *, as_json: bool) -> int
     return 0 if outcome.ok else 1
 
 
-def _tell_frozen(asked: Study, frozen: Frozen, settings: Settings, as_json: bool) -> int:
+TOLD = {
+    Registration.IN_STORE: "frozen_late",
+    Registration.PUBLISHED: "frozen_published",
+    Registration.UNPUBLISHED: "frozen_unpublished",
+    Registration.BEFOREHAND: "frozen_before",
+}
+
+
+def _remove(wish: Wish, settings: Settings, *, as_json: bool) -> int:
+    """Remove a study and its report, and say what was left."""
+    if wish.file is not None or wish.form is not None or wish.freeze or wish.remove is None:
+        raise RequestError("study_what")
+    removed = remove_study(wish.remove, settings, wish.out)
+    refresh(settings, wish.out)
     if as_json:
-        found = {"study": asked.name, "digest": frozen.digest, "day": frozen.day}
-        print_json({**found, "store": frozen.store, "outcomes": frozen.outcomes})
+        print_json({"removed": removed.files, "left": [removed.frozen, removed.package]})
+        return 0
+    lang, out = settings.lang, console()
+    out.print(_said("removed", lang, name=wish.remove))
+    if removed.frozen is not None:
+        out.print("  " + _said("frozen_stays", lang, place=removed.frozen))
+    if removed.package is not None:
+        out.print("  " + _said("package_stays", lang, place=removed.package))
+    return 0
+
+
+def _tell_frozen(asked: Study, frozen: Frozen, settings: Settings, as_json: bool) -> int:
+    indicator = open_catalogue(settings).indicator(asked.file.indicator)
+    found = registration_of(frozen, asked.start, indicator)
+    if as_json:
+        said = {"study": asked.name, "digest": frozen.digest, "day": frozen.day}
+        said |= {"store": frozen.store, "outcomes": frozen.outcomes}
+        print_json({**said, "beforehand": found.beforehand})
         return 0
     lang, out = settings.lang, console()
     out.print(_said("frozen", lang, day=_day(frozen.day, lang), digest=frozen.digest[:12]))
     known = listed([str(year) for year in frozen.outcomes], lang)
-    out.print("  " + _said("frozen_late" if known else "frozen_before", lang, years=known))
+    out.print("  " + _said(TOLD[found], lang, years=known, year=asked.start))
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from fgte.errors import DataError, FgteError
 from fgte.journal.database import reading, writing
-from fgte.journal.documents import Kind, plain, read_body
+from fgte.journal.documents import Kind, as_held, read_body
 from fgte.journal.entries import (
     Archived,
     Change,
@@ -25,6 +25,7 @@ from fgte.journal.entries import (
 )
 from fgte.journal.journal import Journal
 from fgte.journal.merging import merge, read_archive
+from fgte.journal.newer import known
 from fgte.texts import text
 
 FORMAT, VERSION = "fgte-journal", 1
@@ -136,7 +137,7 @@ def _plain_revision(each: Revision) -> dict[str, Any]:
 
 def _archived(each: Any, journal: Journal, file: str, place: int) -> Archived:
     try:
-        kind, id = Kind(each["kind"]), _id(each["id"])
+        kind, id = known(Kind, each["kind"]), _id(each["id"])
         revisions = tuple(_revision(id, kind, held, journal) for held in each["revisions"])
         _require_whole(revisions)
         return Archived(id, kind, bool(each["example"]), revisions)
@@ -151,7 +152,7 @@ def _revision(id: str, kind: Kind, held: Mapping[str, Any], journal: Journal) ->
     return Revision(
         entry_id=id,
         number=_number(held["number"]) or 0,
-        change=Change(held["change"]),
+        change=known(Change, held["change"]),
         at=_moment(held["at"]),
         who=require_who(str(held["who"])),
         based_on=_number(held["based_on"]),
@@ -159,7 +160,7 @@ def _revision(id: str, kind: Kind, held: Mapping[str, Any], journal: Journal) ->
         owner=owner,
         visibility=Visibility(visibility_from(held["visibility"], owner)),
         deleted=bool(held["deleted"]),
-        content=plain(read_body(kind, held["body"])),
+        content=as_held(read_body(kind, held["body"])),
     )
 
 

@@ -11,6 +11,7 @@ from fgte.errors import DataError
 from fgte.journal.archive import FORMAT, VERSION, archive_from, content_of, digest_of
 from fgte.journal.entries import Archived
 from fgte.journal.journal import Journal
+from fgte.journal.newer import require_not_newer
 from fgte.sources.whole_files import read_whole
 
 
@@ -29,6 +30,8 @@ def json_bytes(archive: Iterable[Archived]) -> bytes:
 def read_json(path: Path, journal: Journal) -> tuple[Archived, ...]:
     """The entries of such a file; one that was changed by hand is refused."""
     content = json_content(path)
+    if content.get("format") == FORMAT:
+        require_not_newer(content, VERSION, path.name)
     if content.get("format") != FORMAT or content.get("version") != VERSION:
         raise DataError("journal_file", file=path.name, where="format")
     if content.get("sha256") != digest_of(content.get("entries")):

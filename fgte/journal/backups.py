@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,24 +11,25 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from fgte.errors import DataError
+from fgte.journal import migrating
 from fgte.journal.archive import digest_of
 from fgte.journal.as_json import json_content
 from fgte.journal.copies import Sort, keep_copy
-from fgte.journal.database import is_sqlite, place_of, reading, writing
+from fgte.journal.database import is_sqlite, place_of, writing
 from fgte.journal.documents import Kind, stored_body
 from fgte.journal.journal import Journal
-from fgte.journal.migrating import HEAD
+from fgte.journal.newer import known, require_not_newer
 from fgte.journal.purging import remove, sweep
 from fgte.journal.tables import ALL, copy, editor, entry, metadata, purged, revision
+from fgte.journal.whole_tables import Tables, brought_up, rows_in, tables_as_they_were, tables_of
 from fgte.settings import Settings
 from fgte.sources.whole_files import read_whole
 
 FORMAT, VERSION = "fgte-journal-backup", 1
 SQLITE_MAGIC = b"SQLite format 3\x00"
-
-Tables = Mapping[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def backup(journal: Journal, settings: Settings, *, who: str, out: Path | None =
     """Keep a copy of every table: as JSON, or as an SQLite file when ``out`` is called so."""
     path = out or settings.journal / "backups" / f"{_name(journal)}.json"
     as_file = path.suffix == ".sqlite" and is_sqlite(journal.engine)
-    content = _sqlite_bytes(journal) if as_file else _json_bytes(_tables(journal.engine))
+    content = _sqlite_bytes(journal) if as_file else _json_bytes(tables_of(journal.engine))
     return keep_copy(journal, Sort.BACKUP, path, content, who=who)
 
 
@@ -66,7 +66,7 @@ def restore(journal: Journal, settings: Settings, path: Path, *, who: str) -> Re
         _stand_alone(connection)
         gone = _both(connection, purged, "entry_id", tables)
         copies = _both(connection, copy, "id", tables)
-        editors = _rows(connection, editor) or tables["editor"]
+        editors = rows_in(connection, editor) or tables["editor"]
         for table in reversed(ALL):
             connection.execute(sa.delete(table))
         filled = {**tables, "purged": gone, "copy": copies, "editor": editors}
@@ -87,31 +87,38 @@ def read_backup(path: Path) -> Tables:
         tables = _from_sqlite(path)
     else:
         content = json_content(path)
+        if content.get("format") == FORMAT:
+            require_not_newer(content, VERSION, path.name)
         if content.get("format") != FORMAT or content.get("version") != VERSION:
             raise DataError("journal_no_backup", file=path.name)
         tables = content.get("tables", {})
         if content.get("sha256") != digest_of(tables):
             raise DataError("journal_file_changed", file=path.name)
-        _require_schema(content.get("schema"), path)
+        tables = _of_today(tables, content.get("schema"), path)
     _require_sound(tables, path)
     return tables
 
 
-def _tables(engine: sa.Engine) -> dict[str, list[dict[str, Any]]]:
-    with reading(engine) as connection:
-        return {table.name: _rows(connection, table) for table in ALL}
-
-
-def _rows(connection: sa.Connection, table: sa.Table) -> list[dict[str, Any]]:
-    asked = sa.select(table).order_by(*table.primary_key.columns)
-    return [dict(row) for row in connection.execute(asked).mappings()]
+def _of_today(tables: Tables, found: object, path: Path) -> Tables:
+    """The tables as this version has them, whichever earlier one made the backup."""
+    step = str(found)
+    if step > migrating.HEAD and step.isdigit():
+        raise DataError("journal_newer_file", file=path.name, found=step, known=migrating.HEAD)
+    if step == migrating.HEAD:
+        return tables
+    try:
+        if migrating.is_step(step):
+            return brought_up(tables, step)
+    except (SQLAlchemyError, KeyError, TypeError) as error:
+        raise DataError("journal_no_backup", file=path.name) from error
+    raise DataError("journal_no_backup", file=path.name)
 
 
 def _both(
     connection: sa.Connection, table: sa.Table, key: str, tables: Tables
 ) -> list[dict[str, Any]]:
     """What either knows: the notes of what was purged and of copies made are never forgotten."""
-    known = {row[key]: row for row in (*tables[table.name], *_rows(connection, table))}
+    known = {row[key]: row for row in (*tables[table.name], *rows_in(connection, table))}
     return list(known.values())
 
 
@@ -119,7 +126,7 @@ def _json_bytes(tables: Tables) -> bytes:
     content = {
         "format": FORMAT,
         "version": VERSION,
-        "schema": HEAD,
+        "schema": migrating.HEAD,
         "sha256": digest_of(tables),
         "tables": tables,
     }
@@ -147,18 +154,12 @@ def _from_sqlite(path: Path) -> Tables:
             if file.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise DataError("journal_no_backup", file=path.name)
             found = file.execute("SELECT version_num FROM alembic_version").fetchone()
-            _require_schema(found[0] if found else None, path)
     except sqlite3.Error:
         raise DataError("journal_no_backup", file=path.name) from None
     opened = sa.create_engine(
         "sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=sa.NullPool
     )
-    return _tables(opened)
-
-
-def _require_schema(found: object, path: Path) -> None:
-    if found != HEAD:
-        raise DataError("journal_backup_version", file=path.name, found=found, known=HEAD)
+    return _of_today(tables_as_they_were(opened), found[0] if found else None, path)
 
 
 def _require_sound(tables: Tables, path: Path) -> None:
@@ -168,7 +169,7 @@ def _require_sound(tables: Tables, path: Path) -> None:
             names = {column.name for column in metadata.tables[table.name].columns}
             if any(set(row) != names for row in tables[table.name]):
                 raise ValueError(table.name)
-        kinds = {row["id"]: Kind(row["kind"]) for row in tables[entry.name]}
+        kinds = {row["id"]: known(Kind, row["kind"]) for row in tables[entry.name]}
         held = {(row["entry_id"], row["number"]) for row in tables[revision.name]}
         if {(row["id"], row["current"]) for row in tables[entry.name]} - held:
             raise ValueError(entry.name)

@@ -42,6 +42,7 @@ WORDS = {
     Kind.REBASING: "ombasning",
     Kind.LEARNING_NETWORK: "larande_natverk",
     Kind.COMPETENCE_JOURNEY: "kompetensresa",
+    Kind.RESEARCH_QUESTION: "forskningsfraga",
 }
 """The kinds as a form names them, and what the file of a form is called."""
 

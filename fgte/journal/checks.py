@@ -17,6 +17,7 @@ from fgte.journal.documents import (
     ExpectedTrace,
     LearningNetwork,
     Rebasing,
+    ResearchQuestion,
     SuccessFactor,
 )
 from fgte.journal.expectations import traces_in
@@ -33,7 +34,7 @@ def require_known(body: Body, catalogue: Catalogue) -> None:
             _require_series(each, each.indicator, catalogue)
     if isinstance(body, Rebasing):
         _require_series(body, body.indicator, catalogue)
-    if isinstance(body, Communication | Exchange):
+    if isinstance(body, Communication | Exchange | ResearchQuestion):
         for id in body.indicators:
             catalogue.indicator(id)
     if isinstance(body, Exchange):

@@ -16,6 +16,7 @@ from fgte.journal.documents import (
     Exchange,
     Inquiry,
     LearningNetwork,
+    ResearchQuestion,
 )
 from fgte.journal.entries import Entry
 from fgte.journal.expectations import Registered
@@ -23,6 +24,7 @@ from fgte.journal.journal import Journal
 
 AHEAD = 30
 FARTHEST = 3660
+FOLLOWED_UP = (Inquiry, Exchange, LearningNetwork, CompetenceJourney, ResearchQuestion)
 
 
 class Sort(StrEnum):
@@ -71,7 +73,7 @@ def _of(entry: Entry, today: date, until: date) -> Iterator[Due]:
     body = entry.body
     day: date | None = None
     sort = Sort.FOLLOW_UP
-    if isinstance(body, Inquiry | Exchange | LearningNetwork | CompetenceJourney):
+    if isinstance(body, FOLLOWED_UP):
         day = body.next_follow_up
     elif isinstance(body, Communication) and body.sent is None:
         sort, day = Sort.MESSAGE, body.day

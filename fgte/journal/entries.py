@@ -13,6 +13,7 @@ from typing import Any
 from fgte.catalogue import Catalogue
 from fgte.errors import RequestError
 from fgte.journal.documents import Body, Kind, stored_body
+from fgte.journal.newer import known
 
 REGION = "region"
 NETWORK = re.compile(r"natverk:[a-z0-9][a-z0-9-]{0,59}")
@@ -129,13 +130,13 @@ def revision_from(row: Any) -> Revision:
     return Revision(
         entry_id=row.entry_id,
         number=row.number,
-        change=Change(row.change),
+        change=known(Change, row.change),
         at=moment(row.at),
         who=row.who,
         based_on=row.based_on,
         settles=row.settles,
         owner=row.owner,
-        visibility=Visibility(row.visibility),
+        visibility=known(Visibility, row.visibility),
         deleted=bool(row.deleted),
         content=json.loads(row.body),
         received=moment(row.received) if row.received else None,
@@ -144,12 +145,12 @@ def revision_from(row: Any) -> Revision:
 
 def entry_from(row: Any) -> Entry:
     """An entry from its row joined with that of its current revision."""
-    kind = Kind(row.kind)
+    kind = known(Kind, row.kind)
     return Entry(
         id=row.id,
         kind=kind,
         owner=row.owner,
-        visibility=Visibility(row.visibility),
+        visibility=known(Visibility, row.visibility),
         deleted=bool(row.deleted),
         example=bool(row.example),
         current=row.current,

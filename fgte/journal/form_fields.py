@@ -53,6 +53,8 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "goals": 3,
         "evaluations": 3,
         "voices": 3,
+        "groups": 4,
+        "studies": 2,
     }
 )
 """How many empty rows a blank form has for what may be several."""

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from fgte.journal import rows
 from fgte.journal.documents import Kind
 from fgte.journal.entries import Archived, Revision, revision_from
+from fgte.journal.newer import known
 from fgte.journal.tables import entry, purged, revision
 
 
@@ -25,7 +26,7 @@ def read_archive(connection: sa.Connection) -> Iterator[Archived]:
     for id, group in groupby(connection.execute(asked), key=lambda row: row.entry_id):
         found = list(group)
         revisions = tuple(map(revision_from, found))
-        yield Archived(id, Kind(found[0].kind), bool(found[0].example), revisions)
+        yield Archived(id, known(Kind, found[0].kind), bool(found[0].example), revisions)
 
 
 def merge(connection: sa.Connection, each: Archived, received: datetime) -> str:

@@ -32,7 +32,7 @@ def bring_up_to_date(engine: sa.Engine) -> None:
         found = _version(connection)
         if found != HEAD:
             _require_older(engine, found)
-            _upgrade(connection)
+            run_steps(connection)
 
 
 def standing(engine: sa.Engine) -> str | None:
@@ -53,13 +53,19 @@ def _require_older(engine: sa.Engine, found: str | None) -> None:
         raise DataError("journal_newer", place=place_of(engine), found=found, known=HEAD)
 
 
-def _upgrade(connection: sa.Connection) -> None:
+def is_step(word: str) -> bool:
+    """Whether the tables of some version came to this step."""
+    return word.isdigit() and any((FOLDER / "versions").glob(f"{word}_*.py"))
+
+
+def run_steps(connection: sa.Connection, to: str = "head") -> None:
+    """Bring the tables behind a connection to a step, inside the caller's own transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 @contextmanager

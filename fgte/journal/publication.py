@@ -54,7 +54,7 @@ def _read(settings: Settings) -> set[tuple[str, str, int]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from fgte.store.tables import FILE
+    from fgte.store.mark import FILE
 
     try:
         table = pq.read_table(settings.store / FILE, columns=list(_COLUMNS)).to_pydict()

@@ -15,6 +15,7 @@ from fgte.journal.entries import (
     revision_from,
     written,
 )
+from fgte.journal.newer import known
 from fgte.journal.tables import entry, purged, revision
 
 _STANDING = sa.and_(revision.c.entry_id == entry.c.id, revision.c.number == entry.c.current)
@@ -95,7 +96,7 @@ def lock_standing(connection: sa.Connection, id: str, expected: int | None = Non
 
 def kind_of_entry(connection: sa.Connection, id: str) -> Kind:
     """What an entry is."""
-    return Kind(str(connection.scalar(sa.select(entry.c.kind).where(entry.c.id == id))))
+    return known(Kind, connection.scalar(sa.select(entry.c.kind).where(entry.c.id == id)))
 
 
 def next_number(connection: sa.Connection, id: str) -> int:

@@ -7,12 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from fgte.analysis.uncertainty import (
-    chance_of_change,
-    chance_of_mean_change,
-    mean_difference_interval,
-    newcombe_interval,
-)
+from fgte.analysis.uncertainty import chance_of_change, chance_of_mean_change
 from fgte.errors import RequestError
 from fgte.judgement.figures import break_years, records_of
 from fgte.judgement.gap import gap_of
@@ -38,13 +33,13 @@ from fgte.judgement.results import (
     Trend,
 )
 from fgte.judgement.revisions import revisions_of
+from fgte.judgement.steps import difference_interval
 from fgte.judgement.variation import variation_of
 from fgte.model import (
     COUNTRY,
     DatedRecord,
     Direction,
     Indicator,
-    Interval,
     PupilsKind,
     RecordKind,
     Sex,
@@ -139,7 +134,7 @@ def _change(own: Sequence[Figure], breaks: Sequence[int], indicator: Indicator) 
     before, now = stretches[-1][-2:]
     if before.value is None or now.value is None:
         return None
-    room = _difference_interval(now, before, indicator)
+    room = difference_interval(now, before, indicator)
     chance = _chance_of(before, now, indicator)
     usual = _usually(before, now, indicator)
     return Change(before.year, now.year, now.value - before.value, room, chance, usual)
@@ -173,19 +168,6 @@ def _usually(before: Figure, now: Figure, indicator: Indicator) -> float | None:
     return chance_of_mean_change(step, *sizes, sd=spread, between_year_sd=noise)
 
 
-def _difference_interval(a: Figure, b: Figure, indicator: Indicator) -> Interval | None:
-    """The room chance leaves for a − b, two groups with no pupil in common."""
-    if a.value is None or b.value is None or not a.pupils or not b.pupils:
-        return None
-    if indicator.unit is Unit.PERCENT:
-        x1, x2 = a.value / 100 * a.pupils, b.value / 100 * b.pupils
-        room = newcombe_interval(x1, a.pupils, x2, b.pupils)
-        return Interval(100 * room.low, 100 * room.high)
-    if indicator.pupil_sd is None:
-        return None
-    return mean_difference_interval(a.value, a.pupils, b.value, b.pupils, sd=indicator.pupil_sd)
-
-
 def _sex_gap(line: Line, compared: Sequence[int]) -> SexGap:
     """Girls minus boys, and which of the two has moved; only seen from the whole group."""
     if line.sex is not Sex.ALL:
@@ -206,7 +188,7 @@ def _sex_gap(line: Line, compared: Sequence[int]) -> SexGap:
         status=Status.OK,
         year=last_girls.year,
         difference=(last_girls.value or 0.0) - (last_boys.value or 0.0),
-        interval=_difference_interval(last_girls, last_boys, line.indicator),
+        interval=difference_interval(last_girls, last_boys, line.indicator),
         move=gap_move(movement, middles),
         trend=movement.trend,
         girls=girls,

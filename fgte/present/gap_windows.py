@@ -13,7 +13,7 @@ from fgte.judgement.lacks import Lack
 from fgte.judgement.newcomers import NewcomerYear, WithAndWithout
 from fgte.judgement.published_deviation import PublishedDeviation
 from fgte.judgement.results import Figure
-from fgte.model import RecordKind, Unit
+from fgte.model import RecordKind, Stage, Unit
 from fgte.present.amounts import amount
 from fgte.present.labels import listed, mid_sentence, sentence_case, status_label
 from fgte.present.numbers import (
@@ -106,7 +106,15 @@ def cohort_sentences(path: CohortPath, lang: str = "sv") -> tuple[str, ...]:
         return (lack_words(path.lack, lang),)
     places = place_words(path, lang)
     told = text("gap.cohort.told", lang, places=places)
-    return (told, *_missing(path, lang), text("gap.cohort.limits", lang))
+    return (told, *_missing(path.steps, lang), text("gap.cohort.limits", lang))
+
+
+def _way_to(stage: Stage | None, path: CohortPath, lang: str) -> str:
+    """The year group's way as a card says it: with the link of its own stage, if missing."""
+    told, *_ = cohort_sentences(path, lang)
+    own = [each for each in path.steps if each.indicator.stage == stage]
+    unread = not any(each.position for each in own)
+    return " ".join((told, *_missing(own[:1] if unread else (), lang)))
 
 
 def school_sentences(found: BetweenSchools, unit: Unit, lang: str = "sv") -> tuple[str, ...]:
@@ -160,10 +168,10 @@ def _side(step: CohortStep) -> str:
     return "unsure" if low is None or high is None else "level"
 
 
-def _missing(path: CohortPath, lang: str) -> Iterator[str]:
+def _missing(steps: Sequence[CohortStep], lang: str) -> Iterator[str]:
     """The stations that cannot be read, those with the same reason together."""
     of: dict[str, list[str]] = {}
-    for step in path.steps:
+    for step in steps:
         if step.position is None:
             why = step.reason[lang] if step.reason else lack_words(step.lack, lang)
             of.setdefault(why, []).append(_station(step, lang))
@@ -252,7 +260,7 @@ def window_lines(judged: Judgement, lang: str = "sv") -> list[str]:
             "published",
             deviation_sentences(gap.published_deviation, lang)[0],
         ),
-        (gap.cohort.lack, "way", cohort_sentences(gap.cohort, lang)[0]),
+        (gap.cohort.lack, "way", _way_to(judged.indicator.stage, gap.cohort, lang)),
     ]
     told = [
         f"{text(f'gap.equity.{key}', lang)} {words}" for lack, key, words in said if lack is None

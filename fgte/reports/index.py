@@ -15,6 +15,7 @@ from fgte.model import Municipality, Origin
 from fgte.present.labels import listed
 from fgte.reports.files import write_whole
 from fgte.reports.forms.kinds import Link, links_beside
+from fgte.reports.index_research import of_research
 from fgte.reports.jobs import Outcome
 from fgte.reports.kinds import EXCHANGE, KINDS, REGION, SCHOOL, YEAR, About, school_place
 from fgte.reports.pages import inline_script, is_failure_page, place_on, render
@@ -65,10 +66,13 @@ def write_index(
     listed += [line for each in places for line in _of_municipality(each, lang)]
     listed += _of_schools(folder, replace(settings, lang=lang))
     listed += _of_journal(folder, made, lang)
+    research = of_research(folder, made, lang)
+    known = {stem for stem, _, _ in (*listed, *research)}
     others = [(o.job.stem, o.job.heading, o.job.report) for o in outcomes]
-    listed += [other for other in others if other[0] not in {stem for stem, _, _ in listed}]
+    listed += [other for other in others if other[0] not in known]
     lines = [_line(stem, name, kind, folder, made, lang) for stem, name, kind in listed]
     there = [line for line in lines if line]
+    studied = [_line(*each, folder, made, lang) for each in research]
     codes = {
         stem: each.id
         for each in places
@@ -82,6 +86,7 @@ def write_index(
         settings,
         lines=near,
         groups=groups,
+        research=[line for line in studied if line],
         script=inline_script("search.js", settings) if len(there) > LONG else None,
         figures=[_figures(origin, lang) for origin in _origins(settings)],
         reach=_reach(settings, lang),

@@ -13,7 +13,7 @@ from fgte.journal.state import Found, read_state, state_bytes
 from fgte.settings import PACKAGE, Settings
 from fgte.store.instrument_rounds import FILE as ROUNDS
 from fgte.store.ledger_table import FILE as LEDGER
-from fgte.store.tables import FILE as OBSERVATIONS
+from fgte.store.mark import FILE as OBSERVATIONS
 from fgte.version import VERSION
 
 PACKAGES = (
@@ -32,6 +32,11 @@ def of_home(settings: Settings) -> Iterator[Path]:
     yield from (path for path in files if path.is_file())
     for folder in (settings.user_catalogue, settings.national, settings.home / OWN_LOGOS):
         yield from _files(folder)
+
+
+def of_studies(settings: Settings) -> Iterator[Path]:
+    """The studies that have been made or frozen, and what was frozen of them."""
+    return _files(settings.studies)
 
 
 def handed_state(settings: Settings) -> bytes:

@@ -1,8 +1,9 @@
-"""The reports on what the journal holds: an exchange, or a school year of them."""
+"""The reports on what the journal holds: exchanges, a year of them, research questions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from fgte.errors import RequestError
@@ -11,10 +12,25 @@ from fgte.judgement.exchange import exchange_named, exchanges_in
 from fgte.judgement.shared_experience import years_in
 from fgte.present.change_work_cards import title_words
 from fgte.reports.jobs import Job, period_mark
-from fgte.reports.kinds import EXCHANGE, KINDS, About
+from fgte.reports.kinds import EXCHANGE, KINDS, QUESTIONS, About
 from fgte.reports.parameters import validated
 from fgte.settings import Settings
 from fgte.texts import text
+
+
+@dataclass(frozen=True)
+class QuestionsJob(Job):
+    """The register of research questions: it is of the whole collaboration and of every year."""
+
+    @property
+    def heading(self) -> str:
+        """What the page is called."""
+        return text(f"reports.{QUESTIONS}.name", self.lang)
+
+    @property
+    def command(self) -> str:
+        """The command that makes the page again."""
+        return f"fgte report {QUESTIONS}" + ("" if self.lang == "sv" else f" --lang {self.lang}")
 
 
 def journal_jobs(
@@ -31,7 +47,7 @@ def journal_jobs(
     Parameters
     ----------
     report
-        ``utbyte`` or ``erfarenhetsutbyte``.
+        ``utbyte``, ``erfarenhetsutbyte`` or ``forskningsfragor``.
     named
         Ids of exchanges or words of their titles, or years; without any, every exchange
         that may be read, or the latest school year that has one.
@@ -43,18 +59,34 @@ def journal_jobs(
     RequestError
         Where there is no journal, or nothing in it that was asked for.
     """
-    state = read_state(settings)
-    asked = {
-        "first_year": first_year,
-        "last_year": last_year,
-        "lang": settings.lang,
-        "home": str(settings.home),
-    }
+    here = {"lang": settings.lang, "home": str(settings.home)}
+    years = {"first_year": first_year, "last_year": last_year}
     folder = (output or settings.output).expanduser().absolute()
+    if KINDS[report].about is About.RESEARCH:
+        given = {name: value for name, value in years.items() if value is not None}
+        return (_questions(list(named), {**here, **given}, settings, folder),)
+    state, asked = read_state(settings), {**years, **here}
     of_exchange = KINDS[report].about is About.EXCHANGE
     wanted = _exchanges(named, state, settings) if of_exchange else _years(named, state, settings)
     return tuple(
         _job(report, name, place, asked, settings, folder) for name, place in wanted.items()
+    )
+
+
+def _questions(
+    named: list[str], asked: Mapping[str, object], settings: Settings, folder: Path
+) -> Job:
+    """The register of research questions: there is one, and nothing of it is chosen."""
+    if named:
+        raise RequestError("questions_named", found=named[0][:60])
+    return QuestionsJob(
+        report=QUESTIONS,
+        municipality=None,
+        place=text("reports.region.place", settings.lang),
+        parameters=validated(QUESTIONS, asked),
+        notebook=settings.notebooks / "reports" / f"{QUESTIONS}.ipynb",
+        stem=KINDS[QUESTIONS].stem(""),
+        output=folder,
     )
 
 

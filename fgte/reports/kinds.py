@@ -1,4 +1,4 @@
-"""Which reports there are, and what each is about: the region, a municipality or an exchange."""
+"""Which reports there are, and what each is about: region, municipality, exchange, research."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class About(StrEnum):
     SCHOOL = "school"
     EXCHANGE = "exchange"
     YEAR = "year"
+    RESEARCH = "research"
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,20 @@ class Kind:
         """
         if self.unasked:
             return place
+        if self.about is About.RESEARCH:
+            return self.id
         of_municipality = self.about is About.MUNICIPALITY
         return f"{place}-{self.id}" if of_municipality else f"{self.id}-{place}"
 
     @property
     def of_journal(self) -> bool:
         """Whether it is a report on what the journal holds."""
-        return self.about in (About.EXCHANGE, About.YEAR)
+        return self.about in (About.EXCHANGE, About.YEAR, About.RESEARCH)
 
 
 REGION, MUNICIPAL, SCHOOL = "region", "kommun", "skola"
-EXCHANGE, YEAR = "utbyte", "erfarenhetsutbyte"
+EXCHANGE, YEAR, QUESTIONS = "utbyte", "erfarenhetsutbyte", "forskningsfragor"
+STUDY = "foljeforskning"
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -67,6 +71,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("likvardighet", About.MUNICIPALITY),
             Kind("arskull", About.MUNICIPALITY),
             Kind("mjuka_varden", About.MUNICIPALITY),
+            Kind("mjukt_till_hart", About.MUNICIPALITY),
             Kind("kollegialt_larande", About.MUNICIPALITY),
             Kind("larande_natverk", About.MUNICIPALITY, whole_journal=True),
             Kind("skolsegregation", About.MUNICIPALITY, whole_journal=True),
@@ -74,6 +79,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(SCHOOL, About.SCHOOL),
             Kind(EXCHANGE, About.EXCHANGE),
             Kind(YEAR, About.YEAR),
+            Kind(QUESTIONS, About.RESEARCH),
         )
     }
 )

@@ -79,14 +79,19 @@ class YearParameters(RegionParameters):
     year: Year
 
 
-class StudyParameters(BaseModel):
-    """What the report of a study can be asked for: its file says all the rest."""
+class QuestionsParameters(BaseModel):
+    """What the register of research questions can be asked for: its language and its home."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    study: str | None = None
     lang: Literal["sv", "en"] = "sv"
     home: str | None = None
+
+
+class StudyParameters(QuestionsParameters):
+    """What the report of a study can be asked for: its file says all the rest."""
+
+    study: str | None = None
 
 
 MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
@@ -98,6 +103,7 @@ MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "likvardighet": MunicipalParameters,
         "arskull": MunicipalParameters,
         "mjuka_varden": MunicipalParameters,
+        "mjukt_till_hart": MunicipalParameters,
         "kollegialt_larande": MunicipalParameters,
         "larande_natverk": MunicipalParameters,
         "skolsegregation": MunicipalParameters,
@@ -105,6 +111,7 @@ MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "skola": SchoolParameters,
         "utbyte": ExchangeParameters,
         "erfarenhetsutbyte": YearParameters,
+        "forskningsfragor": QuestionsParameters,
         "foljeforskning": StudyParameters,
     }
 )

@@ -15,9 +15,17 @@ from typing import Any, Self
 
 from fgte.journal.state import state_from
 from fgte.reports.files import write_whole
-from fgte.reports.inputs import digest, named, of_home, of_program, of_templates, versions
+from fgte.reports.inputs import (
+    digest,
+    named,
+    of_home,
+    of_program,
+    of_studies,
+    of_templates,
+    versions,
+)
 from fgte.reports.jobs import Job
-from fgte.reports.kinds import kind_of
+from fgte.reports.kinds import About, kind_of
 from fgte.settings import Settings
 from fgte.store.survey_catalogue import survey_rounds
 
@@ -92,7 +100,8 @@ class Record:
         """What a report follows from, in one word."""
         asked = json.dumps(dict(job.parameters), sort_keys=True)
         parts = (job.report.encode(), job.command.encode(), asked.encode())
-        return digest(self._shared, job.notebook.read_bytes(), *parts, *self._of_journal(job))
+        shown = (*self._of_journal(job), *self._of_studies(job))
+        return digest(self._shared, job.notebook.read_bytes(), *parts, *shown)
 
     def _of_journal(self, job: Job) -> tuple[bytes, ...]:
         """What of the journal can show in the report: of a municipality's, only its own."""
@@ -103,6 +112,12 @@ class Record:
         shown = self._journal.of(job.municipality) if own else self._journal
         asked = (self._rounds,) if kind.of_journal else ()
         return (shown.fingerprint.encode(), *asked)
+
+    def _of_studies(self, job: Job) -> tuple[bytes, ...]:
+        """The studies of the home, where the report shows what came of them."""
+        if kind_of(job.report).about is not About.RESEARCH:
+            return ()
+        return (digest(*map(named, of_studies(self._settings))).encode(),)
 
     @cached_property
     def _rounds(self) -> bytes:

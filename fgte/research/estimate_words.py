@@ -14,6 +14,7 @@ from fgte.present.markup import Html
 from fgte.present.numbers import decimal
 from fgte.present.tabular import DataTable
 from fgte.present.window import window
+from fgte.research.by_year import year_rows
 from fgte.research.estimating import Estimated, Variation
 from fgte.research.studying import StudyResult
 from fgte.research.words import bounds, change, share, size, told
@@ -37,8 +38,8 @@ def estimate_window(result: StudyResult, found: Estimated, lang: str) -> Html:
         lines,
         lang,
         charts=[outcome_chart(result, found, lang)],
-        rows=_weights(result, found, lang),
-        caption=_text("estimate.weights", lang),
+        rows=_rows(result, found, lang),
+        caption=_text("by_year.caption" if _followed(found) else "estimate.weights", lang),
         source=_text("estimate.own", lang),
     )
 
@@ -56,6 +57,7 @@ def sensitivity_window(result: StudyResult, found: Estimated, lang: str) -> Html
         lang,
         rows=DataTable((*heads, _text("sensitivity.p", lang)), rows),
         caption=_text("sensitivity.caption", lang),
+        wordy=True,
     )
 
 
@@ -64,9 +66,11 @@ def outcome_chart(result: StudyResult, found: Estimated, lang: str) -> SeriesCha
     indicator, study = result.material.indicator, result.study
     places = listed([result.places[each].name for each in study.treated], lang)
     label = indicator.short[lang]
+    own = _with_odd(_points(found.observed), result, PointMark.ODD_YEAR)
+    beside = _with_odd(_points(found.expected), result, PointMark.NOT_APPLICABLE)
     lines = (
-        Line(_text("estimate.observed", lang), LineRole.OWN, _points(found.observed)),
-        Line(_text("estimate.expected", lang), LineRole.EXPECTED, _points(found.expected)),
+        Line(_text("estimate.observed", lang), LineRole.OWN, own),
+        Line(_text("estimate.expected", lang), LineRole.EXPECTED, beside),
     )
     start = _text("estimate.start", lang)
     return SeriesChart(
@@ -84,6 +88,19 @@ def _points(values: Mapping[int, float]) -> tuple[Point, ...]:
     return tuple(
         Point(year, value, None, None, PointMark.FIGURE) for year, value in sorted(values.items())
     )
+
+
+def _with_odd(points: tuple[Point, ...], result: StudyResult, mark: PointMark) -> tuple[Point, ...]:
+    """The odd years in their places: published, and not compared with anything."""
+    own, shown = result.material.own, mark is PointMark.ODD_YEAR
+    odd = []
+    for year in result.material.odd:
+        values = [each.value for of_unit in own.values() for each in of_unit if each.year == year]
+        known = [value for value in values if value is not None]
+        if len(known) == len(own):
+            mean = sum(known) / len(known) if shown else None
+            odd.append(Point(year, mean, None, None, mark))
+    return tuple(sorted((*points, *odd), key=lambda each: each.year))
 
 
 def _inference(result: StudyResult, found: Estimated, lang: str) -> list[str]:
@@ -125,6 +142,19 @@ def _beside(result: StudyResult, found: Estimated, lang: str) -> list[str]:
         for span in spans
         if span is not None and span.high - span.low > 1e-6
     ]
+
+
+def _followed(found: Estimated) -> bool:
+    """Whether the comparison is followed year by year rather than made of parts."""
+    return isinstance(found.details, EventStudy)
+
+
+def _rows(result: StudyResult, found: Estimated, lang: str) -> DataTable | None:
+    """The table below the chart: years, or the parts of a mixture."""
+    if isinstance(found.details, EventStudy):
+        unit = result.material.indicator.unit
+        return year_rows(found.details, result.study.start, unit, lang)
+    return _weights(result, found, lang)
 
 
 def _weights(result: StudyResult, found: Estimated, lang: str) -> DataTable | None:

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fgte.analysis.design_power import ALPHA
 from fgte.analysis.differences import EventStudy, difference_of_panel, event_study
 from fgte.analysis.estimates import Estimate
 from fgte.analysis.segmented import Segmented, design_of, interrupted_time_series
 from fgte.analysis.synthetic import Synthetic, synthetic_of_panel
 from fgte.analysis.synthetic_checks import effect_range, leave_one_out
 from fgte.analysis.unit_panel import UnitPanel
-from fgte.research.gate import own_values
+from fgte.research.gate import HANG_TOGETHER, own_values
 from fgte.research.material import Material
 from fgte.research.study_file import Design
 
-HANG_TOGETHER = (0.3, 0.5)
-"""How much neighbouring years are taken to hang together in the checks of a series."""
+ALL_THAT_FIT = "all_that_fit"
+ALIKE, TOGETHER = "alike_in_size", "hang_together"
+"""The checks that a claim must pass as well, where they can be made."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,21 @@ class Estimated:
     variations: tuple[Variation, ...]
     donors: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Estimate, ...]:
+        """What a claim must hold in: the estimate, and it again where chance may be larger.
+
+        That is beside donors alike in size, or with neighbouring years that hang together.
+        """
+        also = (each.estimate for each in self.variations if each.key in (ALIKE, TOGETHER))
+        return (self.estimate, *(each for each in also if each is not None))
+
+    @property
+    def one_way(self) -> bool:
+        """Whether all mixtures that fit as well differ the same way; true where there are none."""
+        ends = (each.estimate for each in self.variations if each.key == ALL_THAT_FIT)
+        return all(each.low > 0 or each.high < 0 for each in ends if each is not None)
 
 
 def estimated(material: Material) -> Estimated:
@@ -84,7 +101,7 @@ def _series_checks(material: Material, values: Mapping[int, float]) -> Iterator[
         return found.level_change
 
     for alike in HANG_TOGETHER:
-        yield Variation("hang_together", level(values, alike=alike), str(alike))
+        yield Variation(TOGETHER, level(values, alike=alike), str(alike))
     if material.pandemic:
         kept = {year: value for year, value in values.items() if year not in material.pandemic}
         yield Variation("without_pandemic", level(kept))
@@ -117,7 +134,7 @@ def _of_mixture(material: Material, panel: UnitPanel) -> Estimated:
             Variation("without_donor", _bare(effect), str(donor))
             for donor, effect in leave_one_out(panel, found).items()
         ),
-        Variation("all_that_fit", _bounds(panel, found)),
+        Variation(ALL_THAT_FIT, _bounds(panel, found)),
         Variation("plain_mean", difference_of_panel(panel)),
         _similar_check(material),
     ]
@@ -155,12 +172,23 @@ def _panel_checks(material: Material, make: Callable[[UnitPanel], Estimate]) -> 
         except ValueError:
             return None
 
+    if material.study.file.donors != "size":
+        yield Variation(ALIKE, _beside_alike(material, make), str(len(material.alike_in_size)))
     if material.pandemic:
         yield Variation("without_pandemic", again(without=material.pandemic))
     if later:
         yield Variation("one_year_later", again(without=[start], begin=later[0]), str(start))
     first = min(material.years)
     yield Variation("without_year", again(without=[first]), str(first))
+
+
+def _beside_alike(material: Material, make: Callable[[UnitPanel], Estimate]) -> Estimate | None:
+    """Beside those alike in size alone; None where they are too few to show anything."""
+    try:
+        found = make(material.panel(only=material.alike_in_size))
+    except ValueError:
+        return None
+    return found if (found.smallest_p or 0.0) <= ALPHA else None
 
 
 def _similar_check(material: Material) -> Variation:

@@ -13,8 +13,6 @@ from fgte.reports.files import write_whole
 from fgte.research.study_file import Study
 from fgte.settings import Settings
 
-FOLDER = "studies"
-
 
 @dataclass(frozen=True)
 class Frozen:
@@ -29,15 +27,10 @@ class Frozen:
     store: str
     outcomes: tuple[int, ...]
 
-    @property
-    def beforehand(self) -> bool:
-        """Whether no outcome was in the store when the design was frozen."""
-        return not self.outcomes
-
 
 def place_of(study: Study, settings: Settings) -> Path:
     """The file that holds what has been frozen of a study."""
-    return settings.home / FOLDER / f"{study.name}.frozen.json"
+    return settings.studies / f"{study.name}.frozen.json"
 
 
 def freeze(

@@ -7,6 +7,7 @@ frågan*, and no estimate is made: a design that could not have found the effect
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +22,8 @@ from fgte.analysis.design_power import (
 )
 from fgte.analysis.differences import changes_of
 from fgte.analysis.segmented import FEWEST_ON_A_SIDE
-from fgte.analysis.synthetic import synthetic_of_panel
+from fgte.analysis.simplex import closest_mixture
+from fgte.analysis.synthetic import synthetic_of_panel, usual_variation
 from fgte.analysis.unit_panel import UnitPanel
 from fgte.judgement.figures import break_years
 from fgte.model import Indicator, Unit
@@ -31,6 +33,8 @@ from fgte.research.study_file import Design
 FEWEST_BEFORE = {Design.SERIES: FEWEST_ON_A_SIDE, Design.DIFFERENCES: 3, Design.SYNTHETIC: 4}
 FEWEST_AFTER = {Design.SERIES: FEWEST_ON_A_SIDE, Design.DIFFERENCES: 1, Design.SYNTHETIC: 1}
 FEWEST_FOR_A_SPREAD = 5
+HANG_TOGETHER = (0.3, 0.5)
+"""How much neighbouring years of a series are taken to hang together: a claim must bear both."""
 
 
 class Answer(StrEnum):
@@ -51,6 +55,7 @@ class Shut(StrEnum):
     NO_DONORS = "no_donors"
     TOO_FEW_DONORS = "too_few_donors"
     NO_SPREAD = "no_spread"
+    POOR_FIT = "poor_fit"
     TOO_WEAK = "too_weak"
 
 
@@ -95,10 +100,11 @@ def gate_of(material: Material) -> Gate:
     elif not reasons:
         panel = _earlier(material, before, len(planned))
         donors = 0 if panel is None else int((~panel.treated).sum())
-        least = smallest_p(donors, len(study.treated)) if donors else None
+        least = _least(donors, material) if donors else None
         reasons = _of_donors(donors, least)
         if panel is not None and not reasons:
-            power = _of_panel(panel, study.file.design)
+            power = _of_donors_and_alike(material, panel, before, len(planned))
+            reasons = _of_fit(material, panel)
     if power > study.file.effect:
         reasons = [*reasons, Shut.TOO_WEAK]
     answer = Answer.CANNOT if reasons else Answer.WAITING if waiting else Answer.CAN
@@ -136,12 +142,42 @@ def _of_donors(donors: int, least: float | None) -> list[Shut]:
     return [Shut.TOO_FEW_DONORS] if least > ALPHA or donors < 2 else []
 
 
-def _earlier(material: Material, before: tuple[int, ...], after: int) -> UnitPanel | None:
+def _least(donors: int, material: Material) -> float:
+    """The least p-value: of all choices of units, or of one placebo a donor beside the own."""
+    mixed = material.study.file.design is Design.SYNTHETIC
+    return smallest_p(donors, 1 if mixed else len(material.study.treated))
+
+
+def _of_donors_and_alike(
+    material: Material, panel: UnitPanel, before: tuple[int, ...], after: int
+) -> float:
+    """What is seen beside all the donors and beside those alike in size: the claim asks both."""
+    power = _of_panel(panel, material.study.file.design)
+    alike = _earlier(material, before, after, only=material.alike_in_size)
+    if alike is None or _least(int((~alike.treated).sum()), material) > ALPHA:
+        return power
+    return max(power, _of_panel(alike, material.study.file.design))
+
+
+def _of_fit(material: Material, panel: UnitPanel) -> list[Shut]:
+    """Whether any mixture comes nearer than a unit's own mean and the year's would."""
+    if material.study.file.design is not Design.SYNTHETIC:
+        return []
+    donors = panel.values[~panel.treated].T
+    own = panel.values[panel.treated].mean(axis=0)
+    gaps = own - donors @ closest_mixture(donors, own).weights
+    poor = float(np.sqrt((gaps**2).mean())) > usual_variation(donors)
+    return [Shut.POOR_FIT] if poor else []
+
+
+def _earlier(
+    material: Material, before: tuple[int, ...], after: int, only: Sequence[str] | None = None
+) -> UnitPanel | None:
     """The years before the start, cut as if it had come as long before as there are years after."""
     back = max(1, min(after, len(before) // 2))
     later = [year for year in material.years if year >= material.study.start]
     try:
-        return material.panel(start=before[-back], without_years=later)
+        return material.panel(start=before[-back], without_years=later, only=only)
     except ValueError:
         return None
 
@@ -161,7 +197,11 @@ def _of_series(material: Material, before: tuple[int, ...], after: tuple[int, ..
     known = [each for each in spreads if each is not None]
     if not known:
         return math.nan
-    return detectable_level_change([*before, *after], material.study.start, max(known))
+    years, start = [*before, *after], material.study.start
+    return max(
+        detectable_level_change(years, start, max(known), autocorrelation=alike)
+        for alike in (0.0, *HANG_TOGETHER)
+    )
 
 
 def own_values(material: Material) -> dict[int, float]:

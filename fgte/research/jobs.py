@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from fgte.reports.index_research import STUDY_STEM
 from fgte.reports.jobs import Job
+from fgte.reports.kinds import STUDY
 from fgte.reports.parameters import validated
 from fgte.research.study_file import Study
 from fgte.settings import Settings
 from fgte.texts import text
-
-REPORT = "foljeforskning"
-STEM = "studie"
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,11 @@ def study_job(study: Study, settings: Settings, output: Path | None = None) -> S
         "home": str(settings.home),
     }
     return StudyJob(
-        report=REPORT,
+        report=STUDY,
         municipality=None,
         place=study.file.title,
-        parameters=validated(REPORT, asked),
-        notebook=settings.notebooks / "reports" / f"{REPORT}.ipynb",
-        stem=f"{STEM}-{study.name}",
+        parameters=validated(STUDY, asked),
+        notebook=settings.notebooks / "reports" / f"{STUDY}.ipynb",
+        stem=f"{STUDY_STEM}-{study.name}",
         output=(output or settings.output).expanduser().absolute(),
     )

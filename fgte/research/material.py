@@ -14,6 +14,7 @@ from fgte.judgement.figures import break_years, figures_of, odd_years, records_o
 from fgte.judgement.lines import chosen_series, chosen_variant
 from fgte.judgement.results import Figure
 from fgte.model import COUNTRY, DatedRecord, Indicator, RecordKind, Series, Sex, Status, Variant
+from fgte.research.size import alike_in_size
 from fgte.research.study_file import Study
 from fgte.settings import Settings
 from fgte.store import Store
@@ -33,7 +34,9 @@ class Material:
     ``ranged``. ``own`` are the treated units' figures, every year, usable or not. ``years`` are
     those that all of them have, between the breaks around the start; ``records`` what has
     happened to the series in them, and ``cut`` the breaks that ended them. ``similar`` are the
-    municipalities most alike in background.
+    municipalities most alike in background, ``alike_in_size`` the donors that have from half to
+    twice as many pupils as one of the treated, and ``others`` how many municipalities there
+    are outside the collaboration, whether the store has them or not.
     """
 
     study: Study
@@ -48,7 +51,9 @@ class Material:
     cut: tuple[int, ...]
     donors: tuple[str, ...]
     similar: tuple[str, ...]
+    alike_in_size: tuple[str, ...]
     ranged: int
+    others: int
 
     @property
     def sex(self) -> Sex:
@@ -119,6 +124,8 @@ def material_of(study: Study, store: Store, catalogue: Catalogue, settings: Sett
         )
         for unit in study.treated
     }
+    alike = alike_in_size(usable, study.treated, donors)
+    donors = alike if study.file.donors == "size" else donors
     known = usable["unit"].isin(list(study.treated))
     years = _in_common(usable[known], study.treated)
     last = int(table["year"].max()) if len(table) else study.start
@@ -135,6 +142,8 @@ def material_of(study: Study, store: Store, catalogue: Catalogue, settings: Sett
         cut=tuple(each for each in cut if each is not None and each <= last),
         donors=donors,
         similar=similar,
+        alike_in_size=alike,
+        others=len(_others(study, catalogue)),
         ranged=int(usable.loc[known & usable["year"].isin(years), "ranged"].sum()),
     )
 
@@ -223,7 +232,10 @@ def _donors(
         return study.donors
     if study.file.donors == "similar":
         return tuple(code for code in similar if code in store.municipalities)
+    return tuple(sorted(_others(study, catalogue).intersection(store.municipalities)))
+
+
+def _others(study: Study, catalogue: Catalogue) -> set[str]:
+    """Every municipality outside the collaboration that nothing is tried in."""
     members = {each.id for each in catalogue.members}
-    known = {each.id for each in catalogue.every_municipality}
-    there = set(store.municipalities) & known - members - set(study.treated)
-    return tuple(sorted(there))
+    return {each.id for each in catalogue.every_municipality} - members - set(study.treated)

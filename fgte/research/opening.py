@@ -1,10 +1,16 @@
-"""What a notebook asks: the study in a file, carried out on the figures of a home."""
+"""What a notebook asks: a study carried out on a home's figures, or the register of questions."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from fgte.catalogue import open_catalogue
+from fgte.journal import Journal
+from fgte.journal.state import read_state, state_of
 from fgte.research.pages import StudyPage
+from fgte.research.question_page import QuestionPage
+from fgte.research.questions import QuestionRegister, question_register
+from fgte.research.register import carried_out
 from fgte.research.studying import carry_out, read_study
 from fgte.settings import read_settings
 
@@ -39,3 +45,49 @@ def open_study(
     settings = read_settings(home=home, lang=lang)
     place = settings.forms / EXAMPLE if path is None else Path(path)
     return StudyPage(carry_out(read_study(place, settings), settings), lang)
+
+
+def research_questions(
+    home: str | Path | None = None, *, journal: Journal | None = None
+) -> QuestionRegister:
+    """Bring together the research questions, their studies and what came of them.
+
+    Only what is read in the whole collaboration is among them.
+
+    Parameters
+    ----------
+    home
+        The home whose journal, studies and figures are used (``FGTE_HOME`` where none is given).
+    journal
+        An open journal; the one of the home where none is given.
+
+    Returns
+    -------
+    QuestionRegister
+
+    Raises
+    ------
+    RequestError
+        If there are studies but no store to carry them out on.
+    """
+    settings = read_settings(home=home)
+    state = read_state(settings) if journal is None else state_of(journal)
+    return question_register(state, carried_out(settings))
+
+
+def question_page(home: str | Path | None = None, lang: str = "sv") -> QuestionPage:
+    """Give the page of the register of research questions, piece by piece.
+
+    Parameters
+    ----------
+    home
+        As for ``research_questions``.
+    lang
+        "sv" or "en".
+
+    Returns
+    -------
+    QuestionPage
+    """
+    settings = read_settings(home=home, lang=lang)
+    return QuestionPage(research_questions(home), open_catalogue(settings), lang)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from fgte.catalogue import Catalogue
 from fgte.model import Kind, Scope, Status
+from fgte.research.by_year import year_records
 from fgte.research.estimating import Variation
 from fgte.research.package_fields import TABLES
 from fgte.research.studying import StudyResult
@@ -23,6 +24,7 @@ def tables_of(
     catalogue: Catalogue,
     traces: Iterable[Mapping[str, object]],
     small: int,
+    cases: Iterable[Mapping[str, object]] = (),
 ) -> dict[str, pd.DataFrame]:
     """Every table but what was withheld, its columns in the order of the codebook.
 
@@ -32,15 +34,19 @@ def tables_of(
         The expected traces of the prövande that the study names, without any text of it.
     small
         Groups of fewer than this are hidden in soft values.
+    cases
+        Soft values with the hard traces expected of them, as `soft_cases` gives them.
     """
     made = {
         "figures": figures(result, store),
         "outcome": _outcome(result),
+        "by_year": pd.DataFrame(list(year_records(result.found, result.study.start))),
         "estimates": _estimates(result),
         "assumptions": _assumptions(result),
         "origins": _origins(result),
         "traces": pd.DataFrame(list(traces)),
         "soft_values": soft_values(result, store, catalogue, small),
+        "soft_to_hard": pd.DataFrame(list(cases)),
     }
     return {name: table.reindex(columns=list(TABLES[name])) for name, table in made.items()}
 

@@ -20,9 +20,10 @@ from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError, WorkError
 from fgte.reports import run
 from fgte.reports.files import write_whole
-from fgte.research.freezing import FOLDER, place_of
+from fgte.research.freezing import place_of
 from fgte.research.jobs import study_job
 from fgte.research.package_fields import schema_of, typed
+from fgte.research.package_readers import read_in_r, read_in_stata
 from fgte.research.package_tables import tables_of, withheld
 from fgte.research.package_words import (
     citation,
@@ -32,6 +33,7 @@ from fgte.research.package_words import (
     read_me,
     with_reasons,
 )
+from fgte.research.soft_cases import soft_cases
 from fgte.research.study_file import Study
 from fgte.research.studying import StudyResult, carry_out, read_study
 from fgte.research.traces import traces_of
@@ -40,7 +42,7 @@ from fgte.store import open_table
 from fgte.texts import text
 
 DESCRIPTOR = "datapackage.json"
-STUDY_FILE = "study.toml"
+NAMES_INQUIRY = re.compile(r"""^[ \t]*["']?inquiry["']?[ \t]*=.*$""", re.MULTILINE)
 
 
 def kept_study(name: str, settings: Settings) -> Path:
@@ -53,16 +55,16 @@ def kept_study(name: str, settings: Settings) -> Path:
     """
     if name.endswith(".toml"):
         return Path(name)
-    path = settings.home / FOLDER / f"{name}.toml"
+    path = settings.studies / f"{name}.toml"
     if not path.is_file():
-        made = sorted(each.stem for each in (settings.home / FOLDER).glob("*.toml"))
+        made = sorted(each.stem for each in settings.studies.glob("*.toml"))
         raise RequestError("study_not_made", found=name, known=", ".join(made) or "–")
     return path
 
 
 def keep_study(study: Study, settings: Settings) -> None:
     """Keep a copy of a study's file, so that it can be packed by its name."""
-    place = settings.home / FOLDER / f"{study.name}.toml"
+    place = settings.studies / f"{study.name}.toml"
     if place.absolute() != study.path.absolute():
         place.parent.mkdir(parents=True, exist_ok=True)
         write_whole(place, study.path.read_text(encoding="utf-8-sig"))
@@ -104,8 +106,9 @@ def _tables(result: StudyResult, settings: Settings) -> dict[str, bytes]:
     """Every table, as CSV and as Parquet."""
     catalogue, store = open_catalogue(settings), open_table(settings.store)
     traces, left = traces_of(result.study, settings)
-    tables = tables_of(result, store, catalogue, traces, settings.small_group)
-    tables["withheld"] = with_reasons(withheld(tables, left))
+    cases, cases_left = soft_cases(result.study, store, settings.small_group)
+    tables = tables_of(result, store, catalogue, traces, settings.small_group, cases)
+    tables["withheld"] = with_reasons(withheld(tables, {**left, **cases_left}))
     tables["codebook"] = codebook()
     files: dict[str, bytes] = {}
     for name, table in tables.items():
@@ -134,11 +137,30 @@ def _texts(result: StudyResult, settings: Settings) -> dict[str, bytes]:
         "README.md": read_me(result),
         "CITATION.cff": citation(result),
         "environment.txt": environment(),
-        STUDY_FILE: result.study.path.read_text(encoding="utf-8-sig"),
+        "read.R": read_in_r(),
+        "read.do": read_in_stata(),
+        _file_name(result.study): given_away(result.study),
     }
     if frozen.is_file():
         said["frozen.json"] = frozen.read_text(encoding="utf-8")
     return {name: words.encode("utf-8") for name, words in said.items()}
+
+
+def _file_name(study: Study) -> str:
+    """The study file under its own name, so that the study is called the same when remade."""
+    return f"{study.name}.toml"
+
+
+def given_away(study: Study) -> str:
+    """The study file as it goes along: its start said, no id of the journal left in it.
+
+    Its design has the same digest, so that what was frozen can be held against it.
+    """
+    words, id = study.path.read_text(encoding="utf-8-sig"), study.file.inquiry
+    if id is None:
+        return words
+    instead = "" if study.file.start is not None else f"start = {study.start}"
+    return NAMES_INQUIRY.sub(instead, words).replace(id, "–")
 
 
 def _report(study: Study, settings: Settings) -> dict[str, bytes]:
@@ -150,7 +172,7 @@ def _report(study: Study, settings: Settings) -> dict[str, bytes]:
             raise WorkError("study_report_failed", name=study.name, cause=outcome.cause)
         notebook = job.executed.read_text(encoding="utf-8")
         page = job.html.read_text(encoding="utf-8")
-    paths = {str(study.path.absolute()): STUDY_FILE, str(settings.home): "."}
+    paths = {str(study.path.absolute()): _file_name(study), str(settings.home): "."}
     return {
         "report/report.ipynb": _without(notebook, paths),
         "report/report.html": _without(page, paths),
@@ -196,6 +218,8 @@ MEDIA = {
     ".cff": "text/yaml",
     ".md": "text/markdown",
     ".txt": "text/plain",
+    ".R": "text/x-r",
+    ".do": "text/x-stata",
 }
 
 

@@ -32,7 +32,7 @@ class StudyPage:
 
     def summary(self) -> Html:
         """The most that may be said, and whether it was registered beforehand."""
-        lines = [self.claim(), self.registration()]
+        lines = [self.claim(), *self._unanswered(), self.registration()]
         question = self._text("summary.question", question=self.result.study.file.question)
         heading = self._text("summary.heading")
         return fill("summary", label=heading, blocks=[{"heading": question, "lines": lines}])
@@ -44,19 +44,23 @@ class StudyPage:
             unit = self.result.material.indicator.unit
             words = told(self.result.found.estimate, unit, self.lang)
             words["effect"] = size(self.result.study.file.effect, unit, self.lang)
+            words["check"] = self._text(f"check.{self.result.study.file.design}")
         return self._text(f"claim.{self.result.claim}", **words)
 
     def registration(self) -> str:
         """Whether the design was frozen before its outcome was known."""
-        frozen = self.result.registered
-        if frozen is None:
-            if not self.result.frozen:
-                return self._text("summary.not_registered")
-            return self._text("summary.changed", day=self._day(self.result.frozen[-1].day))
-        if frozen.beforehand:
-            return self._text("summary.registered", day=self._day(frozen.day))
-        known = listed([str(year) for year in frozen.outcomes], self.lang)
-        return self._text("summary.registered_late", day=self._day(frozen.day), years=known)
+        every = self.result.frozen
+        if not every:
+            return self._text("summary.not_registered")
+        frozen = self.result.registered or every[-1]
+        said = self._text(
+            f"summary.{self.result.registration}",
+            day=self._day(frozen.day),
+            years=listed([str(year) for year in frozen.outcomes], self.lang),
+            year=self.result.study.start,
+        )
+        many = self._text("summary.frozen_many", n=len(every)) if len(every) > 1 else ""
+        return " ".join(filter(None, (said, many)))
 
     def design(self) -> Html:
         """What was chosen, as a table, and how the design compares."""
@@ -97,6 +101,8 @@ class StudyPage:
             notes.append(self._text("material.pandemic", years=self._years(material.pandemic)))
         if material.ranged:
             notes.append(counted("research.material.ranged", material.ranged, self.lang))
+        if self._lacks_some():
+            notes.append(self._text("material.pool", n=len(material.donors), all=material.others))
         missing = len(self.result.found.left_out) if self.result.found else 0
         if missing:
             notes.append(counted("research.material.left_out", missing, self.lang))
@@ -125,16 +131,17 @@ class StudyPage:
     def conclusion(self) -> Html:
         """What may be said, and no more."""
         claim = self.result.claim
-        lines = [self.claim(), self._text(f"conclusion.{claim}")]
-        open_ones = [
-            each
-            for each in self.result.assumptions.values()
-            if each is None or each.holds is Holds.UNKNOWN
-        ]
-        if open_ones and claim not in (Claim.CANNOT, Claim.WAITING):
-            lines.append(counted("research.conclusion.unanswered", len(open_ones), self.lang))
+        lines = [self.claim(), self._text(f"conclusion.{claim}"), *self._unanswered()]
         lines += [self.registration(), self._text("conclusion.never")]
         return fill("list", ordered=False, kind="limits", lines=lines)
+
+    def _unanswered(self) -> list[str]:
+        """How many assumptions the answer rests on without the researcher's yes."""
+        said = self.result.assumptions.values()
+        unknown = [each for each in said if each is None or each.holds is Holds.UNKNOWN]
+        if not unknown or self.result.claim in (Claim.CANNOT, Claim.WAITING):
+            return []
+        return [counted("research.conclusion.unanswered", len(unknown), self.lang)]
 
     def sources(self) -> Html:
         """Where the figures come from, and on what terms they may be used."""
@@ -166,6 +173,12 @@ class StudyPage:
             return self._text(f"chosen.{file.donors}")
         return self._text("chosen.named", n=len(file.donors))
 
+    def _lacks_some(self) -> bool:
+        """Whether a comparison with the country is one with a part of it."""
+        file, material = self.result.study.file, self.result.material
+        whole = file.donors == "country" and file.design is not Design.SERIES
+        return whole and 0 < len(material.donors) < material.others
+
     def _own(self, unit: str) -> str:
         published = [each for each in self.result.material.own[unit] if each.readable or each.odd]
         used = [each for each in published if each.year in self.result.material.years]
@@ -188,6 +201,7 @@ class StudyPage:
             self.lang,
             rows=rows,
             caption=caption,
+            wordy=True,
             notes=notes,
             kind="finding",
         )

@@ -19,6 +19,9 @@ from fgte.errors import DataError, RequestError, closest
 from fgte.model import Sex, Variant
 from fgte.privacy import identifier_in
 
+NO_DESIGN = {"assumptions", "title", "question", "research_question"}
+"""What a study file says beside its design."""
+
 NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 LONGEST_FILE = 100_000
 
@@ -87,9 +90,10 @@ class StudyFile(BaseModel):
     effect: Annotated[float, Field(gt=0)]
     start: Year | None = None
     inquiry: Annotated[str, Field(pattern=r"^[a-z]{1,3}-[0-9a-f]{8}$")] | None = None
-    donors: Literal["country", "similar"] | Annotated[tuple[Line, ...], Field(min_length=1)] = (
-        "country"
-    )
+    research_question: Annotated[str, Field(pattern=r"^ff-[0-9a-f]{8}$")] | None = None
+    donors: (
+        Literal["country", "size", "similar"] | Annotated[tuple[Line, ...], Field(min_length=1)]
+    ) = "country"
     sex: Sex = Sex.ALL
     series: Line | None = None
     variant: Variant | None = None
@@ -114,8 +118,9 @@ class StudyFile(BaseModel):
 class Study:
     """A study as it was written, with its municipalities as codes and its start settled.
 
-    ``digest`` is of the design alone: what was chosen, not how the assumptions were argued. Two
-    files with the same digest ask the same of the figures.
+    ``digest`` is of the design alone: what was chosen, not how the assumptions were argued nor
+    which research question it belongs to. Two files with the same digest ask the same of the
+    figures.
     """
 
     name: str
@@ -128,8 +133,8 @@ class Study:
     @property
     def digest(self) -> str:
         """The design in one word, whatever the order of its lines."""
-        said = self.file.model_dump(mode="json", exclude={"assumptions", "title", "question"})
-        chosen = {**said, "municipalities": self.treated, "start": self.start}
+        said = self.file.model_dump(mode="json", exclude=NO_DESIGN)
+        chosen = {**said, "municipalities": self.treated, "start": self.start, "inquiry": None}
         if self.donors is not None:
             chosen["donors"] = self.donors
         return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()

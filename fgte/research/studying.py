@@ -8,6 +8,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+import pandas as pd
+
+from fgte.analysis.estimates import Estimate
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.errors import DataError
 from fgte.journal.documents import Inquiry
@@ -16,6 +19,7 @@ from fgte.research.estimating import Estimated, estimated
 from fgte.research.freezing import Frozen, all_frozen, freeze
 from fgte.research.gate import Answer, Gate, gate_of
 from fgte.research.material import Material, material_of
+from fgte.research.registration import Registration, registration_of
 from fgte.research.study_file import ASSUMPTIONS, Assumption, Holds, Study, read_file, settled
 from fgte.settings import Settings
 from fgte.store import Store, open_table
@@ -33,12 +37,16 @@ class Claim(StrEnum):
     ASSUMPTION_FAILS = "assumption_fails"
     DIFFERS = "differs"
     RULED_OUT = "ruled_out"
+    FRAGILE = "fragile"
     UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True)
 class StudyResult:
-    """A study and its answer. ``found`` is None where the gate stayed shut or outcomes wait."""
+    """A study and its answer. ``found`` is None where the gate stayed shut or outcomes wait.
+
+    ``received`` is the first day on which figures of the outcome came to the store.
+    """
 
     study: Study
     material: Material
@@ -48,11 +56,20 @@ class StudyResult:
     places: Mapping[str, Municipality]
     origins: Mapping[str, Origin]
     store: str
+    received: date | None = None
 
     @property
     def registered(self) -> Frozen | None:
         """The design as it stands, if it has been frozen so."""
         return next((each for each in self.frozen if each.digest == self.study.digest), None)
+
+    @property
+    def registration(self) -> Registration:
+        """Whether the design was settled before its outcome could be known."""
+        if self.registered is None:
+            return Registration.CHANGED if self.frozen else Registration.NOT_FROZEN
+        start, indicator = self.study.start, self.material.indicator
+        return registration_of(self.registered, start, indicator, self.received)
 
     @property
     def assumptions(self) -> dict[str, Assumption | None]:
@@ -69,12 +86,16 @@ class StudyResult:
             return Claim.WAITING
         if any(each is not None and each.holds is Holds.NO for each in self.assumptions.values()):
             return Claim.ASSUMPTION_FAILS
-        estimate, effect = self.found.estimate, self.study.file.effect
-        apart = estimate.low > 0 or estimate.high < 0
-        if apart and estimate.p_value <= LEVEL:
-            return Claim.DIFFERS
-        within = -effect < estimate.low and estimate.high < effect
+        differs = [_differs(each) for each in self.found.asked]
+        if differs[0]:
+            return Claim.DIFFERS if all(differs) and self.found.one_way else Claim.FRAGILE
+        effect = self.study.file.effect
+        within = all(-effect < each.low and each.high < effect for each in self.found.asked)
         return Claim.RULED_OUT if within else Claim.UNDECIDED
+
+
+def _differs(estimate: Estimate) -> bool:
+    return (estimate.low > 0 or estimate.high < 0) and estimate.p_value <= LEVEL
 
 
 def read_study(path: Path, settings: Settings) -> Study:
@@ -98,6 +119,7 @@ def carry_out(study: Study, settings: Settings) -> StudyResult:
         places=catalogue.municipalities,
         origins=_origins(material, store),
         store=store.fingerprint,
+        received=_received(study, store, catalogue),
     )
 
 
@@ -118,15 +140,21 @@ def _outcomes(study: Study, store: Store, catalogue: Catalogue) -> set[int]:
 
     Another sex or variant of the same indicator tells the outcome as well.
     """
-    id = catalogue.indicator(study.file.indicator).id
-    known: set[int] = set()
-    for unit in study.treated:
-        rows = store.of_municipality(unit)
-        came = (
-            rows["indicator"].eq(id) & rows["year"].ge(study.start) & rows["status"].ne("missing")
-        )
-        known |= set(rows.loc[came, "year"].astype(int))
-    return known
+    return set(_came(study, store, catalogue)["year"].astype(int))
+
+
+def _received(study: Study, store: Store, catalogue: Catalogue) -> date | None:
+    """The first day on which a set of figures that holds any of the outcome was received."""
+    sets = set(_came(study, store, catalogue)["snapshot_id"])
+    return min((each.retrieved for id, each in store.origins.items() if id in sets), default=None)
+
+
+def _came(study: Study, store: Store, catalogue: Catalogue) -> pd.DataFrame:
+    """The rows of the outcome that are known."""
+    rows, id = store.table, catalogue.indicator(study.file.indicator).id
+    treated = rows["municipality_id"].isin(list(study.treated))
+    known = rows["indicator"].eq(id) & rows["year"].ge(study.start) & rows["status"].ne("missing")
+    return rows[treated & known]
 
 
 def _from_journal(path: Path, id: str | None, settings: Settings) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from fgte.catalogue import Catalogue, open_catalogue
+from fgte.errors import DataError
 from fgte.settings import Settings
 from fgte.sources.kolada import read_fetch, withdrawn_figures
 from fgte.sources.official import read_official
@@ -111,7 +112,7 @@ def read_import(
         return read_summary(paths[1], paths[0], snapshot_id=snapshot_id).figures, {}
     if reader == instrument_rounds.READER:
         return instrument_rounds.figures(paths[0], snapshot_id=snapshot_id), {}
-    raise ValueError(f"there is no reader {reader!r}")
+    raise DataError("import_newer", id=snapshot_id, found=reader)
 
 
 def units_of(paths: Iterable[Path]) -> dict[str, SchoolUnit]:

@@ -20,6 +20,7 @@ from fgte.store.batches import OFFICIAL, gathered, taken_in
 from fgte.store.instrument_rounds import write_rounds
 from fgte.store.ledger import Summary, account
 from fgte.store.ledger_table import read_summaries, write_ledger
+from fgte.store.mark import require_not_newer
 from fgte.store.standing import Batch
 from fgte.store.survey_catalogue import write_survey_definitions
 from fgte.store.tables import open_table, write_table
@@ -53,6 +54,7 @@ def build(settings: Settings) -> BuildResult:
 
 
 def _build(settings: Settings) -> BuildResult:
+    require_not_newer(settings.store)
     write_survey_definitions(settings)
     mark, book = fingerprint(settings), open_catalogue(settings)
     batches = gathered(settings)

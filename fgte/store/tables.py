@@ -22,11 +22,8 @@ from fgte.model import Localised, Origin
 from fgte.settings import read_settings
 from fgte.sources.whole_files import write_whole
 from fgte.store.ledger_table import read_ledger
-from fgte.store.schema import COLUMNS, SCHEMA, VERSION, checked
-
-FILE = "observations.parquet"
-_MARK = b"fgte"
-
+from fgte.store.mark import FILE, MARK, what_it_says
+from fgte.store.schema import SCHEMA, VERSION, checked
 
 LineKey = tuple[str, str, str, str, str | None]
 """Indicator, series, variant, sex and school unit of one line of a municipality."""
@@ -229,7 +226,7 @@ def write_table(
     mark = json.dumps(about, default=str, sort_keys=True, ensure_ascii=False)
     whole = pa.BufferOutputStream()
     pq.write_table(
-        arrow.replace_schema_metadata({_MARK: mark.encode()}),
+        arrow.replace_schema_metadata({MARK: mark.encode()}),
         whole,
         compression="zstd",
         row_group_size=ROW_GROUP,
@@ -243,25 +240,16 @@ def open_table(folder: Path) -> Store:
     path = folder / FILE
     if not path.is_file():
         raise RequestError("no_store", place=folder)
-    about = _about(path, folder)
+    about = what_it_says(folder)
     if about["version"] != VERSION:
         found = about["version"]
         raise DataError("store_other_version", place=folder, found=found, expected=VERSION)
-    origins = {each["snapshot_id"]: _origin(each) for each in about["origins"]}
+    try:
+        origins = {each["snapshot_id"]: _origin(each) for each in about["origins"]}
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError("unreadable_store", place=folder, cause=error) from error
     names = about.get("school_names", {})
     return Store(path, about["fingerprint"], origins, school_names=names)
-
-
-def _about(path: Path, folder: Path) -> dict[str, Any]:
-    try:
-        schema = pq.read_schema(path)
-        about: dict[str, Any] = json.loads((schema.metadata or {})[_MARK])
-        absent = set(COLUMNS) - set(schema.names)
-    except (OSError, KeyError, ValueError, pa.ArrowInvalid) as error:
-        raise DataError("unreadable_store", place=folder, cause=error) from error
-    if absent:
-        raise DataError("unreadable_store", place=folder, cause=", ".join(sorted(absent)))
-    return about
 
 
 def _origin(about: dict[str, Any]) -> Origin:

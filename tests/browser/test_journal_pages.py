@@ -96,7 +96,7 @@ def fits(page):
 
 
 KINDS = ("provande", "utbyte", "framgangsfaktor", "uppdrag", "forslag", "kommunikation")
-KINDS += ("arshjul", "ombasning", "larande_natverk", "kompetensresa")
+KINDS += ("arshjul", "ombasning", "larande_natverk", "kompetensresa", "forskningsfraga")
 PAGES = ["", "/logga-in", "/post/{id}", "/andra/{id}", "/krock/{id}/4", "/post/p-00000000"]
 PAGES += [f"/nytt/{kind}" for kind in KINDS]
 

@@ -72,6 +72,10 @@ FIELDS_OF_FORMS = {
     "research.field.figures.pupils_kind": {"exact", "approximate", "unknown"},
     "research.field.figures.status": {"missing", "suppressed"},
     "research.field.soft_values.status": {"missing", "suppressed"},
+    "research.field.soft_to_hard.direction": {"higher", "lower"},
+    "research.field.soft_to_hard.outcome": {"together"},
+    "research.field.soft_to_hard.status": {"both"},
+    "research.field.soft_to_hard.written": {"before", "between", "after"},
     "research.field.traces.direction": {"higher", "lower"},
     "surveys.hidden": {"mean"},
 }

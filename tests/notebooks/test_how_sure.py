@@ -29,15 +29,16 @@ def test_it_works_for_every_municipality(guide, home, name):
     shown = [run(cell, names) for cell in cells]
     assert not any(each is None for each in shown)
     assert names["finding"].municipality.name == name
-    assert next(iter(shown[-1].columns)) == "outside_limits"
-    assert 0 <= shown[-2].chance <= 1
+    assert next(iter(shown[-2].columns)) == "outside_limits"
+    assert 0 <= names["finding"].change.chance <= 1
+    assert "mittlinjen" in shown[-3].source
 
 
 def test_prose_stands_in_both_languages_and_each_step_is_a_question(guide):
     tags = [cell["metadata"]["tags"] for cell in guide["cells"] if cell["cell_type"] == "markdown"]
     assert tags == [["lang-sv"], ["lang-en"]] * (len(tags) // 2)
     steps = re.findall(r"^## \d\. (.+)$", "\n".join(sources(guide, "markdown")), re.MULTILINE)
-    assert len(steps) == 12
+    assert len(steps) == 16
     assert all(step.endswith("?") for step in steps)
 
 

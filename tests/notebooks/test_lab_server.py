@@ -87,10 +87,16 @@ def test_it_answers_on_this_machine_alone(lab):
     assert urlsplit(lab.address).hostname == "127.0.0.1"
 
 
-def test_the_guide_is_listed_and_opened_first(lab):
+def test_the_guides_are_listed_and_the_start_page_opened_first(lab):
     listed = json.loads(lab.asked("/api/contents", lab.token))
-    assert "forsta_timmen.ipynb" in [each["name"] for each in listed["content"]]
-    assert urlsplit(lab.address).path == "/lab/tree/forsta_timmen.ipynb"
+    assert {"forsta_timmen.ipynb", "start.md"} <= {each["name"] for each in listed["content"]}
+    assert urlsplit(lab.address).path == "/lab/tree/start.md"
+
+
+def test_a_page_in_words_is_shown_as_a_page(lab):
+    name = "@jupyterlab/docmanager-extension:plugin"
+    chosen = json.loads(lab.asked(f"/lab/api/settings/{name}", lab.token))["schema"]["properties"]
+    assert chosen["defaultViewers"]["default"] == {"markdown": "Markdown Preview"}
 
 
 def test_without_its_token_nothing_is_shown(lab):
@@ -115,7 +121,7 @@ def test_a_kernel_reads_the_same_home_though_it_works_in_another_folder(lab):
     kernel = json.loads(lab.asked("/api/kernels", lab.token, AS_THE_GUIDE))["id"]
     client = BlockingKernelClient()
     client.load_connection_file(str(lab.place / "runtime" / f"kernel-{kernel}.json"))
-    client.start_channels()
+    client.start_channels(hb=False)  # a busy machine is no dead kernel: the time limit decides
     client.wait_for_ready(timeout=PATIENCE)
     said: list[str] = []
     client.execute_interactive(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from fgte.cli import doctor
 from fgte.cli.doctor import MISSING, NOTE, OK, examine
 from fgte.settings import Settings
 from fgte.store import build
+from tests.oldest import old_journal
 from tools import chromium
 
 Captured = pytest.CaptureFixture[str]
@@ -45,6 +48,28 @@ def test_a_store_that_is_absent_or_old_is_no_fault(whole: Settings) -> None:
     assert doctor.check_store(whole).state == NOTE
     build(whole)
     assert doctor.check_store(whole).state == OK
+
+
+def test_the_journal_is_counted_once_it_has_been_begun(whole: Settings) -> None:
+    assert "ingen" in doctor.check_journal(whole).found
+    old_journal(whole)
+    assert doctor.check_journal(whole) == doctor.Check("journal", OK, "8 poster (steg 0001)")
+
+
+def test_a_journal_of_a_newer_version_is_told(whole: Settings) -> None:
+    with closing(sqlite3.connect(old_journal(whole))) as file:
+        file.executescript("UPDATE alembic_version SET version_num = '9999'")
+    told = doctor.check_journal(whole)
+    assert (told.state, "nyare program" in told.found) == (MISSING, True)
+
+
+def test_a_journal_of_an_older_version_is_to_be_copied_first(
+    whole: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_journal(whole)
+    monkeypatch.setattr("fgte.journal.migrating.HEAD", "9999")
+    told = doctor.check_journal(whole)
+    assert (told.state, "fgte journal backup" in str(told.advice)) == (NOTE, True)
 
 
 def test_figures_that_have_been_changed_are_found(empty: Settings, repo: Path) -> None:

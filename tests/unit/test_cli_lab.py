@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import socket
 import stat
 from dataclasses import replace
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from fgte.cli import lab, main
+from fgte.cli.guides import GUIDES, START, start_page
 
 GUIDE = "forsta_timmen.ipynb"
 
@@ -31,11 +34,64 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return asked
 
 
+def cells(path: Path, kind: str) -> list[str]:
+    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return ["".join(each["source"]) for each in found if each["cell_type"] == kind]
+
+
 def test_it_works_on_a_copy_of_the_guides(started, home, repo):
     assert main(["lab"]) == 0
     copy, original = home / "notebooks" / GUIDE, repo / "notebooks" / "guides" / GUIDE
-    assert copy.read_bytes() == original.read_bytes()
+    assert cells(copy, "code") == cells(original, "code")
     assert f"--ServerApp.root_dir={home / 'notebooks'}" in started[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "folder", "spoken", "silent"),
+    [("sv", "", "lang-sv", "lang-en"), ("en", "english", "lang-en", "lang-sv")],
+)
+def test_a_copy_speaks_one_language(started, home, repo, lang, folder, spoken, silent):
+    main(["lab", "--lang", lang])
+    copies = sorted((home / "notebooks" / folder).glob("*.ipynb"))
+    assert [each.stem for each in copies] == sorted(GUIDES)
+    for copy in copies:
+        assert f'"{spoken}"' in copy.read_text("utf-8")
+        assert f'"{silent}"' not in copy.read_text("utf-8")
+
+
+def test_an_english_copy_asks_for_english(started, home):
+    main(["lab", "--lang", "en"])
+    for copy in (home / "notebooks" / "english").glob("*.ipynb"):
+        code = "\n".join(cells(copy, "code"))
+        assert not re.search(r'"sv"|[åäö]|\.(sentence|chart|figure)\(\)', code), copy.name
+
+
+def test_it_begins_at_a_page_that_leads_to_every_guide(started, home):
+    main(["lab"])
+    page = (home / "notebooks" / START).read_text("utf-8")
+    assert "--LabApp.default_url=/lab/tree/start.md" in started[0]
+    assert re.findall(r"\((\w+)\.ipynb\)", page) == list(GUIDES)
+    assert "uppgifter för åren 2009–2025" in page
+    assert str(home / "output") in page
+
+
+def test_the_page_to_begin_at_is_made_anew_and_follows_the_language(started, home):
+    main(["lab"])
+    (home / "notebooks" / START).write_text("gammal")
+    main(["lab"])
+    assert (home / "notebooks" / START).read_text("utf-8").startswith("# Börja här")
+    main(["lab", "--lang", "en"])
+    assert "--LabApp.default_url=/lab/tree/english/start.md" in started[-1]
+    assert (home / "notebooks" / "english" / START).read_text("utf-8").startswith("# Start here")
+
+
+def test_no_guide_is_left_out_of_the_page_to_begin_at(repo):
+    there = {each.stem for each in (repo / "notebooks" / "guides").glob("*.ipynb")}
+    assert there == set(GUIDES)
+
+
+def test_without_a_store_the_page_says_how_to_get_one(settings, home):
+    assert "fgte build" in start_page(replace(settings, home=home))
 
 
 def test_what_the_user_has_written_stays(started, home):
@@ -55,7 +111,8 @@ def test_a_guide_that_was_removed_is_laid_out_again(started, home):
 def test_a_copy_can_be_written_to_though_the_installed_guide_cannot(settings, home, tmp_path):
     installed = tmp_path / "installed" / "notebooks" / "guides" / GUIDE
     installed.parent.mkdir(parents=True)
-    installed.touch(mode=0o444)
+    installed.write_text('{"cells": []}')
+    installed.chmod(0o444)
     folder = lab.lay_out_guides(replace(settings, home=home, shipped=tmp_path / "installed"))
     assert (folder / GUIDE).stat().st_mode & stat.S_IWUSR
 

@@ -1,6 +1,11 @@
 """Instruments: questions that people answer about a municipality, a network or a school."""
 
-from fgte.catalogue.instruments.loading import instrument, instruments, read_instrument
+from fgte.catalogue.instruments.loading import (
+    instrument,
+    instruments,
+    read_instrument,
+    shared_instruments,
+)
 from fgte.catalogue.instruments.model import (
     AnswerScale,
     Instrument,
@@ -20,4 +25,5 @@ __all__ = [
     "instrument",
     "instruments",
     "read_instrument",
+    "shared_instruments",
 ]

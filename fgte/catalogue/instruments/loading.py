@@ -63,6 +63,13 @@ def instruments(settings: Settings | None = None) -> Mapping[str, Instrument]:
     return found
 
 
+def shared_instruments() -> frozenset[str]:
+    """The ids of the instruments that ship with the program: every municipality has them."""
+    shipped = resources.files("fgte.catalogue.instruments") / "definitions"
+    with resources.as_file(shipped) as folder:
+        return frozenset(read_instrument(path).id for path in folder.glob("*.toml"))
+
+
 def instrument(id: str, settings: Settings | None = None) -> Instrument:
     """The instrument with this id; an unknown one is an error naming the closest."""
     known = instruments(settings)

@@ -33,6 +33,7 @@ KINDS: Mapping[str, Kind] = {
     "ombasning": Kind.REBASING,
     "larande_natverk": Kind.LEARNING_NETWORK,
     "kompetensresa": Kind.COMPETENCE_JOURNEY,
+    "forskningsfraga": Kind.RESEARCH_QUESTION,
 }
 """The kinds by the word that stands in an address."""
 

@@ -51,6 +51,12 @@ _SEVERAL: Mapping[Kind, Sections] = MappingProxyType(
                 ("lessons_day", "lessons_who", "lesson", "next_follow_up", "followed_up", "links"),
             ),
         ),
+        Kind.RESEARCH_QUESTION: (
+            ("start", ("title", "question", "formed")),
+            ("why", ("observation", "matters", "indicators", "soft_values")),
+            ("studied", ("studies", "links", "next_follow_up")),
+            ("known", ("known", "laid_aside")),
+        ),
     }
 )
 

@@ -11,6 +11,7 @@ from fgte.journal.documents import (
     Exchange,
     Inquiry,
     Proposal,
+    ResearchQuestion,
     SuccessFactor,
 )
 
@@ -29,6 +30,8 @@ class Step(StrEnum):
     DECIDED = "beslutat"
     PLANNED = "planerat"
     SENT = "skickat"
+    ANSWERED = "svar"
+    LAID_ASIDE = "sida"
 
 
 _FACTOR = {"tried": Step.TRIED, "proven_experience": Step.PROVEN, "evidence": Step.EVIDENCE}
@@ -50,6 +53,8 @@ def step_of(entry: Entry) -> Step | None:
         return Step.DECIDED if decided else Step.PREPARED if prepared else Step.OPEN
     if isinstance(body, Communication):
         return Step.SENT if body.sent else Step.PLANNED
+    if isinstance(body, ResearchQuestion):
+        return Step.ANSWERED if body.known else Step.LAID_ASIDE if body.laid_aside else Step.OPEN
     return None
 
 

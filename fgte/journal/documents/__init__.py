@@ -20,7 +20,16 @@ from fgte.journal.documents.organising import (
     Rebasing,
     Step,
 )
-from fgte.journal.documents.reading import BodyError, Problem, plain, read_body, stored_body
+from fgte.journal.documents.reading import (
+    BodyError,
+    Problem,
+    StoredError,
+    as_held,
+    plain,
+    read_body,
+    stored_body,
+)
+from fgte.journal.documents.research import Formed, Known, LaidAside, ResearchQuestion
 from fgte.journal.documents.traces import Expected, ExpectedTrace, Trace
 
 __all__ = [
@@ -41,23 +50,29 @@ __all__ = [
     "Exchange",
     "Expected",
     "ExpectedTrace",
+    "Formed",
     "Group",
     "Illeris",
     "Inquiry",
     "Kind",
+    "Known",
+    "LaidAside",
     "LearningNetwork",
     "MunicipalityCode",
     "Problem",
     "Proposal",
     "Rebasing",
+    "ResearchQuestion",
     "Segregation",
     "SoftValue",
     "Standing",
     "Step",
+    "StoredError",
     "SuccessFactor",
     "Support",
     "Trace",
     "Visit",
+    "as_held",
     "kind_of",
     "plain",
     "read_body",

@@ -17,6 +17,7 @@ from fgte.journal.documents.organising import (
     Proposal,
     Rebasing,
 )
+from fgte.journal.documents.research import ResearchQuestion
 
 
 class Kind(StrEnum):
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     REBASING = "rebasing"
     LEARNING_NETWORK = "learning_network"
     COMPETENCE_JOURNEY = "competence_journey"
+    RESEARCH_QUESTION = "research_question"
 
     @property
     def prefix(self) -> str:
@@ -50,6 +52,7 @@ _PREFIXES = {
     Kind.REBASING: "o",
     Kind.LEARNING_NETWORK: "ln",
     Kind.COMPETENCE_JOURNEY: "kr",
+    Kind.RESEARCH_QUESTION: "ff",
 }
 
 MODELS: dict[Kind, type[Body]] = {
@@ -63,6 +66,7 @@ MODELS: dict[Kind, type[Body]] = {
     Kind.REBASING: Rebasing,
     Kind.LEARNING_NETWORK: LearningNetwork,
     Kind.COMPETENCE_JOURNEY: CompetenceJourney,
+    Kind.RESEARCH_QUESTION: ResearchQuestion,
 }
 
 SWEDISH = {
@@ -76,6 +80,7 @@ SWEDISH = {
     "ombasning": Kind.REBASING,
     "larande_natverk": Kind.LEARNING_NETWORK,
     "kompetensresa": Kind.COMPETENCE_JOURNEY,
+    "forskningsfraga": Kind.RESEARCH_QUESTION,
 }
 """The kinds as they are written in a form and on the command line, without å, ä and ö."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fgte.errors import RequestError, closest
+from fgte.errors import DataError, RequestError, closest
 from fgte.journal.documents.fields import STORED, Body
 from fgte.journal.documents.kinds import MODELS, Kind
 from fgte.texts import text
@@ -29,6 +29,8 @@ OWN = {
     "says_how",
     "unprepared",
     "no_goal",
+    "no_ground",
+    "not_both",
 }
 """What the models themselves find fault with; the rest is pydantic's."""
 
@@ -40,6 +42,7 @@ GENERAL = {
     "greater_than_equal": "at_least",
     "less_than_equal": "at_most",
 }
+LONGEST_LIST = 200
 LISTS = {"tuple_type", "list_type"}
 NUMBERS = {"int_type", "int_parsing", "int_from_float"}
 
@@ -84,6 +87,22 @@ class BodyError(RequestError):
         return type(self), (self.kind, self.problems)
 
 
+class StoredError(DataError):
+    """An entry that the journal holds cannot be read by this version; nothing was changed."""
+
+    def __init__(self, kind: Kind, fields: str) -> None:
+        super().__init__("journal_newer_entry", kind=kind, fields=fields)
+        self.kind, self.fields = kind, fields
+
+    def message(self, lang: str = "sv") -> str:
+        """What sort of entry it is, and which of its fields are not known."""
+        name = text(f"journal.kind.{self.kind}", lang)
+        return text("errors.journal_newer_entry", lang, kind=name, fields=self.fields)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.kind, self.fields)
+
+
 def read_body(kind: Kind, content: Mapping[str, Any]) -> Body:
     """The document of a kind that the content holds; a :class:`BodyError` says every fault."""
     model = MODELS[kind]
@@ -95,8 +114,21 @@ def read_body(kind: Kind, content: Mapping[str, Any]) -> Body:
 
 
 def stored_body(kind: Kind, content: Mapping[str, Any]) -> Body:
-    """The document that the journal holds: it was checked when it was written."""
-    return MODELS[kind].model_validate(dict(content), context=STORED)
+    """The document that the journal holds: it was checked when it was written.
+
+    What cannot be read was written by a newer version, which knows more fields or words.
+    """
+    try:
+        return MODELS[kind].model_validate(dict(content), context=STORED)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False, include_context=False)
+        fields = ", ".join(path_of(each["loc"]) or "?" for each in found[:5])
+        raise StoredError(kind, fields[:LONGEST_LIST]) from None
+
+
+def as_held(body: Body) -> dict[str, Any]:
+    """The document with the fields that it was written with: none that have come since."""
+    return body.model_dump(mode="json", exclude_none=True, exclude_unset=True)
 
 
 def plain(body: Body) -> dict[str, Any]:

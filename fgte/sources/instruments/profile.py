@@ -164,6 +164,9 @@ def read_profiles(content: bytes, *, name: str) -> tuple[RoundProfile, ...]:
     except msgspec.DecodeError as error:
         raise DataError("instrument_round_unreadable", file=name, cause=str(error)) from error
     for each in found:
+        if each.format > FORMAT:
+            told = {"found": each.format, "known": FORMAT}
+            raise DataError("instrument_round_newer", file=name, **told)
         if each.format != FORMAT or not each.figures:
             raise DataError("instrument_round_unreadable", file=name, cause=f"format {each.format}")
     return found

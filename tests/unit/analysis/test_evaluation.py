@@ -318,3 +318,18 @@ def test_a_change_of_level_of_the_size_said_is_found_four_times_in_five():
         values = np.random.default_rng(seed).standard_normal(12) + size * (years >= 2016)
         found += interrupted_time_series(years, values, 2016).level_change.p_value <= 0.05
     assert found / 400 == pytest.approx(0.8, abs=0.08)
+
+
+def test_a_start_without_a_figure_is_one_of_its_own_placebos():
+    years = [2012, 2013, 2014, 2015, 2017, 2018, 2019, 2020, 2021]
+    values = [70.0, 70.1, 69.9, 70.0, 90.0, 90.1, 89.9, 90.0, 90.1]
+    found = interrupted_time_series(years, values, 2016)
+    assert (found.placebos, found.placebo_p) == (4, pytest.approx(1 / 4))
+
+
+def test_years_that_hang_together_need_a_larger_change_to_be_found():
+    years = np.arange(2010, 2022)
+    alone, together = (
+        detectable_level_change(years, 2016, 1.0, autocorrelation=each) for each in (0.0, 0.5)
+    )
+    assert together > alone

@@ -63,6 +63,7 @@ WHOLE: dict[Kind, dict[str, Any]] = {
     },
     Kind.LEARNING_NETWORK: FULL[Kind.LEARNING_NETWORK],
     Kind.COMPETENCE_JOURNEY: FULL[Kind.COMPETENCE_JOURNEY],
+    Kind.RESEARCH_QUESTION: FULL[Kind.RESEARCH_QUESTION],
     Kind.ASSIGNMENT: {"title": "Närvaro", "given": STEP, "prepared": {**STEP, "group": "process"}},
     Kind.PROPOSAL: {"title": "Läs", "day": "2026-10-05", "proposal": "Pröva", "answer": STEP},
     Kind.COMMUNICATION: {
@@ -96,6 +97,10 @@ def every_field(fields: tuple[Field, ...]) -> Iterator[Field]:
         yield from every_field(each.each.inner if each.each else ())
 
 
+OF_LINES = {"whys", "links", "purposes", "studies", "soft_values"}
+"""Parts that repeat a line of their own."""
+
+
 def sent(typed: dict[str, Any], before: str = "") -> dict[str, list[str]]:
     """A form as a browser sends it: a flat name for each field."""
     flat: dict[str, list[str]] = {}
@@ -106,7 +111,7 @@ def sent(typed: dict[str, Any], before: str = "") -> dict[str, list[str]]:
         elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
             for n, row in enumerate(value, 1):
                 flat |= sent(row, f"{path}[{n}].")
-        elif isinstance(value, list) and name in ("whys", "links", "purposes"):
+        elif isinstance(value, list) and name in OF_LINES:
             flat |= {f"{path}[{n}]": [each] for n, each in enumerate(value, 1)}
         elif isinstance(value, list):
             flat[path] = value

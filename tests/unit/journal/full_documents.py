@@ -187,4 +187,27 @@ FULL: dict[Kind, dict[str, Any]] = {
         "followed_up": "Det höll i sig.",
         "links": LINKS,
     },
+    Kind.RESEARCH_QUESTION: {
+        "title": "Fråga",
+        "question": "Vad händer?",
+        "formed": {
+            "day": "2026-05-27",
+            "groups": ["process", "academia"],
+            "who": "lärare och forskare",
+        },
+        "observation": "Vi såg",
+        "matters": "Tre kommuner väntar på svaret.",
+        "indicators": ["meritvarde"],
+        "soft_values": ["Trygghet på raster"],
+        "studies": ["lasning", "lasning-2"],
+        "known": {
+            "day": "2027-10-05",
+            "group": "process",
+            "answer": "Det syns inte.",
+            "studies": ["lasning"],
+            "source": "Rapport",
+        },
+        "next_follow_up": "2027-11-20",
+        "links": LINKS,
+    },
 }

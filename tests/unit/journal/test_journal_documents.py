@@ -43,6 +43,11 @@ LEAST = {
         "purposes": ["En gemensam bild"],
         "goals": [{"id": "trygg", "text": "Tryggare i att leda"}],
     },
+    Kind.RESEARCH_QUESTION: {
+        "title": "Läsningen och svaren",
+        "question": "Ändras svaren när frågan återges?",
+        "formed": {"day": "2026-05-27", "groups": ["process", "academia"]},
+    },
 }
 
 

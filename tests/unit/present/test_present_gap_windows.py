@@ -25,6 +25,7 @@ from fgte.present.gap_windows import (
     newcomer_lacks,
     place_words,
     school_sentences,
+    window_lines,
 )
 
 
@@ -89,6 +90,23 @@ def test_a_year_groups_way_is_said_with_its_missing_links(store, book):
     )
     (missing,) = [each for each in said if "Siffror saknas" in each]
     assert missing.startswith("Åk 6 (2019) och gymnasiet efter fyra år (2026): Siffror saknas")
+
+
+@pytest.mark.parametrize(
+    ("municipality", "last"),
+    [
+        ("Halmstad", "gymnasiet efter tre år (2022). Samma årskull, inte exakt samma elever."),
+        (
+            "Kungsbacka",
+            "Gymnasiet efter tre år (2025): "
+            "Rikets uppgift saknas för samma år, så läget kan inte jämföras.",
+        ),
+    ],
+)
+def test_a_card_says_when_the_way_does_not_reach_its_own_stage(store, municipality, last):
+    judged = assess("betygspoang", municipality, store=store)
+    (way,) = [each for each in window_lines(judged) if each.startswith("Årskullens väg")]
+    assert way.endswith(last)
 
 
 @pytest.mark.parametrize(

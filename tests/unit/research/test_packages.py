@@ -18,7 +18,8 @@ from fgte.journal import Kind, open_journal
 from fgte.research import carry_out, freeze_study, read_study
 from fgte.research.package_fields import LONGEST_NAME, TABLES
 from fgte.research.package_tables import figures, soft_values, withheld
-from fgte.research.packages import keep_study, kept_study, pack
+from fgte.research.package_words import citation
+from fgte.research.packages import given_away, keep_study, kept_study, pack
 from fgte.research.traces import traces_of
 from fgte.store import open_table
 from tests.unit.research.country import OWN, country, row, study_file
@@ -26,12 +27,12 @@ from tests.unit.research.country import OWN, country, row, study_file
 
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory):
-    """The same study packed in two homes with the same figures."""
+    """A study packed, and packed again in another home from the file that the package holds."""
     folders = []
     for name in ("one", "another"):
         place = tmp_path_factory.mktemp(name)
         settings = country(place / "home", step=14.0)
-        path = study_file(place, effect=12)
+        path = folders[0] / "lasning.toml" if folders else study_file(place, effect=12)
         freeze_study(read_study(path, settings), settings, date(2026, 8, 20))
         folders.append(pack(str(path), settings, place / "out"))
     return folders
@@ -219,3 +220,32 @@ def test_a_study_is_packed_by_its_name_once_it_has_been_made(home, tmp_path):
     study = read_study(study_file(tmp_path), home)
     keep_study(study, home)
     assert read_study(kept_study("lasning", home), home).digest == study.digest
+
+
+@pytest.mark.parametrize("lines", [{"start": None}, {"start": 2020}])
+def test_the_study_file_goes_along_without_the_journals_id_and_is_the_same_design(
+    home, tmp_path, lines
+):
+    with open_journal(home) as journal:
+        made = journal.create(Kind.INQUIRY, INQUIRY, owner=OWN, who="processledare")
+    question = f'"Syns {made.id} i siffrorna?"'
+    study = read_study(
+        study_file(tmp_path, inquiry=f'"{made.id}"', question=question, **lines), home
+    )
+    words = given_away(study)
+    assert made.id not in words
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / "lasning.toml").write_text(words, encoding="utf-8")
+    again = read_study(tmp_path / "given" / "lasning.toml", home)
+    assert (again.start, again.digest) == (study.start, study.digest)
+
+
+def test_a_title_with_any_signs_gives_a_citation_that_can_be_read(home, tmp_path):
+    study = study_file(tmp_path, title="'Läs\\\\skriv: \"allt\" # nu'")
+    cited = yaml.safe_load(citation(carry_out(read_study(study, home), home)))
+    assert cited["title"] == 'Följeforskning: Läs\\\\skriv: "allt" # nu'
+
+
+def test_the_versions_name_what_writes_the_tables(packed):
+    said = (packed[0] / "environment.txt").read_text("utf-8").splitlines()
+    assert {"pandas", "pyarrow", "fgte", "python"} <= {line.split("==")[0] for line in said}

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 
 import pytest
 
-from fgte.errors import DataError, FgteError, RequestError
-from fgte.research import carry_out, freeze_study, open_study, read_study
-from fgte.research.freezing import place_of
+from fgte.analysis.estimates import Estimate
+from fgte.errors import FgteError, RequestError
+from fgte.present.chart import PointMark
+from fgte.research import carry_out, open_study, read_study
+from fgte.research.estimate_words import outcome_chart
+from fgte.research.estimating import Variation
 from fgte.research.gate import Answer, Shut
 from fgte.research.studying import Claim
-from tests.unit.research.country import country, study_file
-
-DAY = date(2026, 8, 20)
+from fgte.store import open_table
+from fgte.store.tables import write_table
+from tests.unit.research.country import ORIGIN, country, study_file
 
 
 @pytest.fixture(scope="module")
@@ -141,38 +144,6 @@ def test_the_digest_follows_the_design_alone(still, tmp_path):
         assert read_study(changed, still).digest != plain.digest
 
 
-# --- frozen beforehand ---
-
-
-def test_a_design_frozen_before_its_outcome_is_said_to_be(tmp_path):
-    early = country(tmp_path / "home", last=2019)
-    study = read_study(study_file(tmp_path, last_year=2023), early)
-    assert carry_out(study, early).gate.answer is Answer.WAITING
-    frozen = freeze_study(study, early, DAY)
-    assert (frozen.beforehand, frozen.day) == (True, DAY)
-    later = country(tmp_path / "home", step=8.0)
-    page = open_study(study.path, later.home)
-    assert "innan något utfall fanns" in page.registration()
-    assert page.result.claim is Claim.DIFFERS
-
-
-def test_a_design_frozen_afterwards_or_changed_since_is_not_registered(stepped, tmp_path):
-    study = read_study(study_file(tmp_path, name="efterat"), stepped)
-    assert not freeze_study(study, stepped, DAY).beforehand
-    assert "inte registrerad på förhand" in open_study(study.path, stepped.home).registration()
-    study_file(tmp_path, name="efterat", effect=2.0)
-    assert "ändrad sedan den frystes" in open_study(study.path, stepped.home).registration()
-
-
-def test_freezing_again_changes_nothing(still, tmp_path):
-    study = read_study(study_file(tmp_path, name="tva-ganger"), still)
-    first = freeze_study(study, still, DAY)
-    assert freeze_study(study, still, date(2027, 1, 1)) == first
-    place_of(study, still).write_text("{", encoding="utf-8")
-    with pytest.raises(DataError, match="gick inte att läsa"):
-        carry_out(study, still)
-
-
 # --- the page ---
 
 PIECES = (
@@ -202,3 +173,68 @@ def test_a_shut_gate_shows_no_estimate_on_the_page(still, tmp_path):
 def test_what_is_not_answered_is_told_with_the_result(stepped, tmp_path):
     page = open_study(study_file(tmp_path), stepped.home)
     assert "6 antaganden är obesvarade" in str(page.conclusion())
+
+
+def test_a_series_claims_only_what_it_would_with_years_that_hang_together(stepped, tmp_path):
+    found = result_of(stepped, tmp_path, design=DESIGNS[0], effect=12).found
+    assert len(found.asked) == 3
+    alone, *together = (each.high - each.low for each in found.asked)
+    assert max(together) > alone
+
+
+def test_with_several_treated_a_mixture_is_one_of_as_many_placebos_as_donors(still, tmp_path):
+    asked = {"municipalities": '["Kungsbacka", "Vallentuna"]', "effect": 12}
+    few = '["Österåker", "Tyresö", "Täby", "Danderyd", "Sollentuna", "Salem"]'
+    gate = result_of(still, tmp_path, donors=few, **asked).gate
+    assert gate.reasons == (Shut.TOO_FEW_DONORS,)
+    assert gate.smallest_p == pytest.approx(1 / 7)
+
+
+def test_a_municipality_that_no_mixture_resembles_is_not_compared_with_one(tmp_path):
+    high = country(tmp_path / "home")
+    table = open_table(high.store).table.copy()
+    table.loc[table["municipality_id"].eq("1384"), "value"] -= 30
+    write_table(high.store, table, fingerprint="made-up", origins=[ORIGIN])
+    mixed = result_of(high, tmp_path, effect=12)
+    assert mixed.gate.reasons == (Shut.POOR_FIT,)
+    assert result_of(high, tmp_path, design=DESIGNS[1], effect=12).gate.answer is Answer.CAN
+
+
+def test_an_odd_year_is_shown_as_published_and_not_as_missing(tmp_path):
+    settings = country(tmp_path / "home")
+    table = open_table(settings.store).table.copy()
+    table["indicator"], table["kpi"] = "meritvarde", "N15505"
+    table["value"] *= 3
+    write_table(settings.store, table, fingerprint="made-up", origins=[ORIGIN])
+    path = study_file(tmp_path, indicator='"meritvarde"', design=DESIGNS[1], effect=40)
+    page = open_study(path, settings.home)
+    assert page.result.material.odd == (2016,)
+    shown = outcome_chart(page.result, page.result.found, "sv")
+    (own,) = (each for each in shown.lines[0].points if each.year == 2016)
+    (beside,) = (each for each in shown.lines[1].points if each.year == 2016)
+    assert (own.mark, beside.mark) == (PointMark.ODD_YEAR, PointMark.NOT_APPLICABLE)
+    assert own.value is not None
+    assert beside.value is None
+
+
+def test_a_comparison_year_by_year_stands_below_the_chart(stepped, tmp_path):
+    page = open_study(study_file(tmp_path, design=DESIGNS[1], effect=12), stepped.home)
+    said = str(page.estimate())
+    assert "2019 (före)" in said
+    assert "2020 (från starten)" in said
+
+
+def test_a_part_of_the_country_is_said_to_be_one(still, tmp_path):
+    assert "Lagret har 59 av de 285 kommunerna" in str(
+        open_study(study_file(tmp_path), still.home).material()
+    )
+    named = study_file(tmp_path, donors='["Vallentuna", "Tyresö"]')
+    assert "Lagret har" not in str(open_study(named, still.home).material())
+
+
+def test_mixtures_that_fit_as_well_and_differ_the_other_way_take_the_claim_away(stepped, tmp_path):
+    found = result_of(stepped, tmp_path, effect=12)
+    assert found.claim is Claim.DIFFERS
+    either = Variation("all_that_fit", Estimate(14.0, -1.0, 20.0, 1.0))
+    split = replace(found.found, variations=(either,))
+    assert replace(found, found=split).claim is Claim.FRAGILE

@@ -126,6 +126,11 @@ class SegregationNetworkPage:
         anonymous = [each for each in self.networks if each.network.anonymous]
         return frozenset(entry.id for each in anonymous for entry in each.inquiries)
 
+    def _how_named(self, of: NetworkReading) -> str:
+        if of.network.anonymous:
+            return "no"
+        return "partly" if self._unnamed.intersection(e.id for e in of.inquiries) else "yes"
+
     def _is_named(self, of: NetworkReading, number: int) -> bool:
         return not of.network.anonymous and of.inquiries[number].id not in self._unnamed
 
@@ -135,7 +140,7 @@ class SegregationNetworkPage:
             said(f"segregation.meaning.{meaning}", self.lang),
             said("networks.object", self.lang, object=self._said(of, of.network.analysis_object)),
             said("segregation.inquiries", self.lang, n=len(of.inquiries)),
-            said(f"segregation.named.{'no' if of.network.anonymous else 'yes'}", self.lang),
+            said(f"segregation.named.{self._how_named(of)}", self.lang),
         ]
 
     def _title(self, of: NetworkReading) -> str:

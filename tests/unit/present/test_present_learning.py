@@ -173,6 +173,7 @@ def test_what_an_anonymous_network_reads_is_named_by_no_other_network_on_the_pag
     page = learning_work("1384", store=store, journal=journal).segregation_page()
     said = words(page.matrix()) + words(page.actions())
     assert "En huvudman:" in said
+    assert "men inte där ett anonymt nätverk" in words(page.summary())
     assert "Kungsbacka" not in said
     assert "Halmstad" not in said
 

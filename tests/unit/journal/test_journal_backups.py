@@ -142,6 +142,16 @@ def test_of_several_removed_at_once_the_copies_since_the_first_are_named(
     assert [each.place for each in done.copies] == [str(copied)]
 
 
+def test_an_export_made_after_a_backup_is_still_named_when_one_has_gone_back_to_it(
+    journal, surroundings, begun, tmp_path
+):
+    copied = backup(journal, surroundings, who="anna")
+    export = keep_copy(journal, Sort.EXPORT, tmp_path / "a.json", b"{}", who="bo")
+    restore(journal, surroundings, copied, who="anna")
+    done = purge(journal, [begun.id], who="anna", why="Begäran")
+    assert str(export) in [each.place for each in done.copies]
+
+
 def test_what_was_taken_out_of_the_lists_and_refers_to_it_is_named_too(journal, begun):
     linking = journal.create(
         Kind.SUCCESS_FACTOR, FACTOR | {"links": [begun.id]}, owner="region", who="bo"

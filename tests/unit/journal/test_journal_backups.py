@@ -133,6 +133,33 @@ def test_a_purge_names_the_copies_that_may_hold_it_and_who_refers_to_it(
     assert done.linking == (linking.id,)
 
 
+def test_of_several_removed_at_once_the_copies_since_the_first_are_named(
+    journal, surroundings, begun
+):
+    copied = backup(journal, surroundings, who="anna")
+    later = journal.create(Kind.INQUIRY, inquiry(), owner="1384", who="anna")
+    done = purge(journal, [later.id, begun.id], who="anna", why="Begäran")
+    assert [each.place for each in done.copies] == [str(copied)]
+
+
+def test_an_export_made_after_a_backup_is_still_named_when_one_has_gone_back_to_it(
+    journal, surroundings, begun, tmp_path
+):
+    copied = backup(journal, surroundings, who="anna")
+    export = keep_copy(journal, Sort.EXPORT, tmp_path / "a.json", b"{}", who="bo")
+    restore(journal, surroundings, copied, who="anna")
+    done = purge(journal, [begun.id], who="anna", why="Begäran")
+    assert str(export) in [each.place for each in done.copies]
+
+
+def test_what_was_taken_out_of_the_lists_and_refers_to_it_is_named_too(journal, begun):
+    linking = journal.create(
+        Kind.SUCCESS_FACTOR, FACTOR | {"links": [begun.id]}, owner="region", who="bo"
+    )
+    journal.delete(linking.id, who="bo")
+    assert purge(journal, [begun.id], who="anna", why="Begäran").linking == (linking.id,)
+
+
 def test_copies_made_before_an_entry_was_written_are_not_named(journal, surroundings):
     backup(journal, surroundings, who="anna")
     made = journal.create(Kind.INQUIRY, inquiry(), owner="1384", who="anna")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from importlib.metadata import version as version_of
 
 import pandas as pd
 
@@ -12,6 +14,9 @@ from fgte.research.pages import StudyPage
 from fgte.research.studying import StudyResult
 from fgte.texts import LANGUAGES, text
 from fgte.version import VERSION
+
+WRITERS = ("pyarrow",)
+"""Packages that decide the bytes of the tables, beside those that may show in a report."""
 
 
 def codebook() -> pd.DataFrame:
@@ -65,11 +70,11 @@ def _read_me(result: StudyResult, lang: str) -> str:
 
 def citation(result: StudyResult) -> str:
     """The package as others cite it, in the citation file format."""
-    title = result.study.file.title.replace('"', "'")
+    heading = text("research.report.name", "sv", title=result.study.file.title)
     lines = [
         "cff-version: 1.2.0",
         'message: "' + text("research.package.cite", "en") + '"',
-        f'title: "{text("research.report.name", "sv", title=title)}"',
+        f"title: {json.dumps(heading, ensure_ascii=False)}",
         "type: dataset",
         "authors:",
         '  - name: "From Great to Excellent, Halland"',
@@ -91,7 +96,8 @@ def day_of(result: StudyResult) -> str:
 
 def environment() -> str:
     """The versions that the package was made with, one a line."""
-    return "".join(f"{name}=={version}\n" for name, version in sorted(versions().items()))
+    said = {**versions(), **{name: version_of(name) for name in WRITERS}}
+    return "".join(f"{name}=={version}\n" for name, version in sorted(said.items()))
 
 
 def _once(lines: Iterable[str]) -> list[str]:

@@ -103,6 +103,13 @@ def test_the_study_of_the_guide_answers_that_it_cannot(repo, home):
     assert names["own"] == home / "studier" / "min-studie.toml"
 
 
+def test_the_guide_shows_the_question_s_form_and_writes_nothing_in_the_journal(repo, home, capsys):
+    _, found = shown(repo, "fran_fraga_till_studie")
+    assert 'kind = "forskningsfraga"' in capsys.readouterr().out
+    assert "Ingen forskningsfråga är nedskriven" in str(found[2])
+    assert not (home / "journal").exists()
+
+
 def test_the_form_of_an_own_indicator_is_the_how_tos_example(repo):
     told = (repo / "docs" / "how-to" / "egen-indikator.md").read_text("utf-8")
     form = (repo / "data" / "forms" / "egen-indikator.toml").read_text("utf-8")

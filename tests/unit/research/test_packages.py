@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import frictionless
@@ -18,20 +19,21 @@ from fgte.journal import Kind, open_journal
 from fgte.research import carry_out, freeze_study, read_study
 from fgte.research.package_fields import LONGEST_NAME, TABLES
 from fgte.research.package_tables import figures, soft_values, withheld
-from fgte.research.packages import keep_study, kept_study, pack
+from fgte.research.package_words import citation
+from fgte.research.packages import given_away, keep_study, kept_study, pack, require_published
 from fgte.research.traces import traces_of
 from fgte.store import open_table
-from tests.unit.research.country import OWN, country, row, study_file
+from tests.unit.research.country import INDICATOR, OWN, country, row, study_file
 
 
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory):
-    """The same study packed in two homes with the same figures."""
+    """A study packed, and packed again in another home from the file that the package holds."""
     folders = []
     for name in ("one", "another"):
         place = tmp_path_factory.mktemp(name)
         settings = country(place / "home", step=14.0)
-        path = study_file(place, effect=12)
+        path = folders[0] / "lasning.toml" if folders else study_file(place, effect=12)
         freeze_study(read_study(path, settings), settings, date(2026, 8, 20))
         folders.append(pack(str(path), settings, place / "out"))
     return folders
@@ -166,7 +168,6 @@ def test_soft_values_of_small_groups_are_hidden_and_local_ones_left_out(home, tm
 
 
 def softened(catalogue, indicator, scope):
-    from dataclasses import replace
 
     from fgte.model import Kind as Sort
     from fgte.model import Scope
@@ -219,3 +220,45 @@ def test_a_study_is_packed_by_its_name_once_it_has_been_made(home, tmp_path):
     study = read_study(study_file(tmp_path), home)
     keep_study(study, home)
     assert read_study(kept_study("lasning", home), home).digest == study.digest
+
+
+ASKED = "ff-0123abcd"
+
+
+@pytest.mark.parametrize("lines", [{"start": None}, {"start": 2020}])
+def test_the_study_file_goes_along_without_the_journals_id_and_is_the_same_design(
+    home, tmp_path, lines
+):
+    with open_journal(home) as journal:
+        made = journal.create(Kind.INQUIRY, INQUIRY, owner=OWN, who="processledare")
+    question = f'"Syns {made.id} i siffrorna, som {ASKED} frågar?"'
+    named = {"inquiry": f'"{made.id}"', "research_question": f'"{ASKED}"', "question": question}
+    study = read_study(study_file(tmp_path, **named, **lines), home)
+    words = given_away(study)
+    assert not [id for id in (made.id, ASKED, "research_question") if id in words]
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / "lasning.toml").write_text(words, encoding="utf-8")
+    again = read_study(tmp_path / "given" / "lasning.toml", home)
+    assert (again.start, again.digest) == (study.start, study.digest)
+
+
+def test_a_title_with_any_signs_gives_a_citation_that_can_be_read(home, tmp_path):
+    study = study_file(tmp_path, title="'Läs\\\\skriv: \"allt\" # nu'")
+    cited = yaml.safe_load(citation(carry_out(read_study(study, home), home)))
+    assert cited["title"] == 'Följeforskning: Läs\\\\skriv: "allt" # nu'
+
+
+def test_the_versions_name_what_writes_the_tables(packed):
+    said = (packed[0] / "environment.txt").read_text("utf-8").splitlines()
+    assert {"pandas", "pyarrow", "fgte", "python"} <= {line.split("==")[0] for line in said}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_soft_value_is_not_given_away_as_an_outcome(home, tmp_path, lang):
+    result = carry_out(read_study(study_file(tmp_path), home), home)
+    require_published(result)
+    soft = softened(open_catalogue(home), result.material.indicator, "local").indicators[INDICATOR]
+    with pytest.raises(RequestError) as refused:
+        require_published(replace(result, material=replace(result.material, indicator=soft)))
+    assert refused.value.key == "study_soft"
+    assert "lasning" in refused.value.message(lang)

@@ -75,3 +75,18 @@ def test_a_printed_report_has_every_chart_whole(page, reports):
     )
     assert set(kept) == {"avoid"}
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_on_a_phone_the_verdicts_of_the_overview_are_read_without_scrolling(page, reports):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((reports / "kungsbacka.html").as_uri())
+    verdicts = page.locator("#overview .verdict").all()
+    assert len(verdicts) == 13
+    assert all(box["x"] > 0 and box["x"] + box["width"] <= 390 for box in map(place, verdicts))
+    assert page.locator("#overview").evaluate("e => e.scrollWidth <= e.clientWidth")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator("#overview thead").is_visible()
+
+
+def place(found):
+    return found.bounding_box()

@@ -43,6 +43,7 @@ from fgte.texts import text
 
 DESCRIPTOR = "datapackage.json"
 NAMES_INQUIRY = re.compile(r"""^[ \t]*["']?inquiry["']?[ \t]*=.*$""", re.MULTILINE)
+NAMES_QUESTION = re.compile(r"""^[ \t]*["']?research_question["']?[ \t]*=.*$""", re.MULTILINE)
 
 
 def kept_study(name: str, settings: Settings) -> Path:
@@ -156,11 +157,13 @@ def given_away(study: Study) -> str:
 
     Its design has the same digest, so that what was frozen can be held against it.
     """
-    words, id = study.path.read_text(encoding="utf-8-sig"), study.file.inquiry
-    if id is None:
-        return words
-    instead = "" if study.file.start is not None else f"start = {study.start}"
-    return NAMES_INQUIRY.sub(instead, words).replace(id, "–")
+    words = study.path.read_text(encoding="utf-8-sig")
+    if study.file.inquiry is not None:
+        instead = "" if study.file.start is not None else f"start = {study.start}"
+        words = NAMES_INQUIRY.sub(instead, words).replace(study.file.inquiry, "–")
+    if study.file.research_question is not None:
+        words = NAMES_QUESTION.sub("", words).replace(study.file.research_question, "–")
+    return words
 
 
 def _report(study: Study, settings: Settings) -> dict[str, bytes]:

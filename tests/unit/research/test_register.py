@@ -14,7 +14,7 @@ from fgte.reports.journal_jobs import journal_jobs
 from fgte.research import QuestionStatus, freeze_study, read_study, research_questions
 from fgte.research.packages import keep_study
 from fgte.research.register import registered_studies
-from fgte.research.studying import Claim
+from fgte.research.studying import Claim, carry_out
 from fgte.settings import read_settings
 from tests.unit.research.country import country, study_file
 
@@ -110,7 +110,20 @@ def test_a_design_frozen_before_there_were_questions_is_still_the_same(tmp_path,
     settings = read_settings({}, home=tmp_path)
     linked = more | {"research_question": '"ff-0123abcd"'}
     for said in (more, linked):
-        assert read_study(study_file(tmp_path, **said), settings).digest == digest
+        assert read_study(study_file(tmp_path, **said), settings).known_as(digest)
+
+
+def test_what_was_frozen_with_a_prövande_s_id_in_its_digest_is_still_frozen(tmp_path):
+    settings = country(tmp_path / "home", municipalities=30)
+    with_id = {"inquiry": '"p-0123abcd"', "research_question": '"ff-0123abcd"'}
+    study = read_study(study_file(tmp_path, **with_id), settings)
+    frozen = freeze_study(study, settings, date(2019, 8, 20))
+    place = settings.studies / "lasning.frozen.json"
+    as_it_was = "ff54349d66305a6bc155661d7ab73f8101b34582a83147d46d632f5ea2a5dd33"
+    place.write_text(place.read_text("utf-8").replace(frozen.digest, as_it_was), encoding="utf-8")
+    result = carry_out(study, settings)
+    assert result.registered is not None
+    assert freeze_study(study, settings, date(2026, 8, 20)).day == date(2019, 8, 20)
 
 
 def test_an_id_that_is_no_question_s_is_refused(tmp_path):

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError, WorkError
+from fgte.model import Kind
 from fgte.reports import run
 from fgte.reports.files import write_whole
 from fgte.research.freezing import place_of
@@ -42,8 +43,9 @@ from fgte.store import open_table
 from fgte.texts import text
 
 DESCRIPTOR = "datapackage.json"
-NAMES_INQUIRY = re.compile(r"""^[ \t]*["']?inquiry["']?[ \t]*=.*$""", re.MULTILINE)
-NAMES_QUESTION = re.compile(r"""^[ \t]*["']?research_question["']?[ \t]*=.*$""", re.MULTILINE)
+NAMES_ENTRY = re.compile(
+    r"""^[ \t]*["']?(inquiry|research_question)["']?[ \t]*=.*\n?""", re.MULTILINE
+)
 
 
 def kept_study(name: str, settings: Settings) -> Path:
@@ -86,12 +88,14 @@ def pack(name: str, settings: Settings, output: Path | None = None) -> Path:
     Raises
     ------
     RequestError
-        If there is no such study.
+        If there is no such study, or its outcome is a soft value: those follow along hidden
+        where groups are small, and never as an outcome.
     WorkError
         If its report could not be made: no package is written.
     """
     study = read_study(kept_study(name, settings), settings)
     result = carry_out(study, settings)
+    require_published(result)
     files = {**_tables(result, settings), **_texts(result, settings), **_report(study, settings)}
     files[DESCRIPTOR] = _descriptor(result, files)
     folder = (output or settings.output).expanduser().absolute() / f"paket-{study.name}"
@@ -101,6 +105,19 @@ def pack(name: str, settings: Settings, output: Path | None = None) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder
+
+
+def require_published(result: StudyResult) -> None:
+    """Refuse to give away a soft value as an outcome.
+
+    Raises
+    ------
+    RequestError
+        If the study's outcome is a soft value.
+    """
+    indicator = result.material.indicator
+    if indicator.kind is Kind.PROCESS:
+        raise RequestError("study_soft", name=result.study.name, found=indicator.id)
 
 
 def _tables(result: StudyResult, settings: Settings) -> dict[str, bytes]:
@@ -157,12 +174,14 @@ def given_away(study: Study) -> str:
 
     Its design has the same digest, so that what was frozen can be held against it.
     """
-    words = study.path.read_text(encoding="utf-8-sig")
-    if study.file.inquiry is not None:
-        instead = "" if study.file.start is not None else f"start = {study.start}"
-        words = NAMES_INQUIRY.sub(instead, words).replace(study.file.inquiry, "–")
-    if study.file.research_question is not None:
-        words = NAMES_QUESTION.sub("", words).replace(study.file.research_question, "–")
+    words, file = study.path.read_text(encoding="utf-8-sig"), study.file
+    ids = [each for each in (file.inquiry, file.research_question) if each is not None]
+    if not ids:
+        return words
+    start = "" if file.start is not None else f"start = {study.start}\n"
+    words = start + NAMES_ENTRY.sub("", words)
+    for id in ids:
+        words = words.replace(id, "–")
     return words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import frictionless
@@ -19,10 +20,10 @@ from fgte.research import carry_out, freeze_study, read_study
 from fgte.research.package_fields import LONGEST_NAME, TABLES
 from fgte.research.package_tables import figures, soft_values, withheld
 from fgte.research.package_words import citation
-from fgte.research.packages import given_away, keep_study, kept_study, pack
+from fgte.research.packages import given_away, keep_study, kept_study, pack, require_published
 from fgte.research.traces import traces_of
 from fgte.store import open_table
-from tests.unit.research.country import OWN, country, row, study_file
+from tests.unit.research.country import INDICATOR, OWN, country, row, study_file
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +168,6 @@ def test_soft_values_of_small_groups_are_hidden_and_local_ones_left_out(home, tm
 
 
 def softened(catalogue, indicator, scope):
-    from dataclasses import replace
 
     from fgte.model import Kind as Sort
     from fgte.model import Scope
@@ -251,3 +251,14 @@ def test_a_title_with_any_signs_gives_a_citation_that_can_be_read(home, tmp_path
 def test_the_versions_name_what_writes_the_tables(packed):
     said = (packed[0] / "environment.txt").read_text("utf-8").splitlines()
     assert {"pandas", "pyarrow", "fgte", "python"} <= {line.split("==")[0] for line in said}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_soft_value_is_not_given_away_as_an_outcome(home, tmp_path, lang):
+    result = carry_out(read_study(study_file(tmp_path), home), home)
+    require_published(result)
+    soft = softened(open_catalogue(home), result.material.indicator, "local").indicators[INDICATOR]
+    with pytest.raises(RequestError) as refused:
+        require_published(replace(result, material=replace(result.material, indicator=soft)))
+    assert refused.value.key == "study_soft"
+    assert "lasning" in refused.value.message(lang)

@@ -32,6 +32,7 @@ from fgte.model import (
     Variant,
     Verdict,
 )
+from fgte.research.questions import QuestionStatus
 from fgte.settings import read_settings
 from fgte.texts import LANGUAGES, text
 from tools.docs_gallery import picture
@@ -49,6 +50,7 @@ WORDS: dict[str, type[StrEnum]] = {
     "cli.kind": Kind,
     "cli.unit": Unit,
     "cli.better": Direction,
+    "research_questions.status": QuestionStatus,
 }
 FETCHED = re.compile(
     r"""<(?:script|img|iframe|source|audio|video|embed)\b[^>]*?\bsrc\s*=\s*["']?((?:https?:)?//[^"'\s>]+)"""

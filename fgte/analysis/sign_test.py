@@ -59,6 +59,11 @@ def smallest_p(cases: int) -> float:
     ----------
     cases : int
         Independent cases that can go either way.
+
+    Returns
+    -------
+    float
+        Two-sided, between 0 and 1: the smallest that so many cases can give.
     """
     return sign_test(cases, cases)
 

@@ -34,10 +34,11 @@ def site(repo, tmp_path_factory):
     return folder / "site"
 
 
-@pytest.fixture(scope="module", params=[1280, 390])
+@pytest.fixture(scope="module", params=[(1280, "light"), (390, "dark")], ids=["screen", "phone"])
 def page(request, browser):
-    """A page as wide as a screen or a phone."""
-    opened = browser.new_page(viewport={"width": request.param, "height": 900})
+    """A page on a screen in the light, or on a phone in the dark."""
+    wide, scheme = request.param
+    opened = browser.new_page(viewport={"width": wide, "height": 900}, color_scheme=scheme)
     yield opened
     opened.close()
 

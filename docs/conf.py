@@ -13,7 +13,13 @@ release = VERSION
 language = "sv"
 locale_dirs = ["locale"]
 
-extensions = ["myst_parser", "numpydoc", "sphinx.ext.autodoc", "tools.docs_pages"]
+extensions = [
+    "myst_parser",
+    "numpydoc",
+    "sphinx.ext.autodoc",
+    "tools.docs_pages",
+    "tools.docs_accessible",
+]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 

@@ -18,7 +18,7 @@ from fgte.present.change_work_page import (
     trial_lines,
     work_section,
 )
-from fgte.present.markup import Html, in_jupyter
+from fgte.present.markup import Html, Sentence, in_jupyter
 from fgte.settings import read_settings
 from fgte.store import Store
 
@@ -43,9 +43,9 @@ class ChangeWork(WorkJudgement):
         """The expected traces whose figures are still to come."""
         return tuple(each for each in self.trials if each.waits)
 
-    def sentence(self, lang: str = "sv") -> str:
+    def sentence(self, lang: str = "sv") -> Sentence:
         """How much is written down, and how much of it can be tried now."""
-        return sentence_words(self, lang)
+        return Sentence(sentence_words(self, lang))
 
     def sentences(self, lang: str = "sv") -> tuple[str, ...]:
         """For each expected trace that can be tried: what was written, then what came of it."""

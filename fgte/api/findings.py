@@ -18,7 +18,7 @@ from fgte.present.cards import card
 from fgte.present.change_work_sheets import lessons, plans, rule_lines
 from fgte.present.charts import movements_chart, series_chart
 from fgte.present.drawing import Drawing, draw
-from fgte.present.markup import Html, in_jupyter
+from fgte.present.markup import Html, Sentence, in_jupyter
 from fgte.present.municipal_page import MunicipalPage
 from fgte.present.narrative import sentence
 from fgte.present.public_summary import public_summary
@@ -43,9 +43,9 @@ class Finding(Judgement):
     (default) or "en".
     """
 
-    def sentence(self, lang: str = "sv") -> str:
+    def sentence(self, lang: str = "sv") -> Sentence:
         """What can be said, how sure it is, and what is ruled out."""
-        return sentence(self, lang)
+        return Sentence(sentence(self, lang))
 
     def chart(self, lang: str = "sv") -> Drawing:
         """The series as an accessible SVG; ``.save("x.svg")`` or ``.save("x.png")`` keeps it."""
@@ -157,9 +157,9 @@ class Findings(Sequence[Finding]):
 class RegionFinding(RegionalJudgement):
     """What one indicator says of the municipalities together, never which is where."""
 
-    def sentence(self, lang: str = "sv") -> str:
+    def sentence(self, lang: str = "sv") -> Sentence:
         """What is common, what beside the country, and whether they move differently."""
-        return regional_sentence(self, lang)
+        return Sentence(regional_sentence(self, lang))
 
     def chart(self, lang: str = "sv") -> Drawing:
         """The municipalities' movements side by side, in code order; saved as that of a finding."""

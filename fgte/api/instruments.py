@@ -13,7 +13,7 @@ from fgte.judgement.instruments import RatedRounds, judge_rounds
 from fgte.model import Municipality
 from fgte.present.collegial_page import CollegialPage
 from fgte.present.collegial_words import mean_sentence, name_of
-from fgte.present.markup import in_jupyter
+from fgte.present.markup import Sentence, in_jupyter
 from fgte.settings import read_settings
 from fgte.sources.instruments.profile import RoundProfile
 from fgte.store import Store
@@ -32,10 +32,10 @@ class InstrumentFinding:
     municipality: Municipality
     rated: tuple[RatedRounds, ...]
 
-    def sentence(self, lang: str = "sv") -> str:
+    def sentence(self, lang: str = "sv") -> Sentence:
         """For each rated object its mean, with the interval."""
         said = [f"{name_of(each, lang)}. {mean_sentence(each, lang)}" for each in self.rated]
-        return " ".join(said)
+        return Sentence(" ".join(said))
 
     def page(self, lang: str = "sv") -> CollegialPage:
         """The pieces of the report."""

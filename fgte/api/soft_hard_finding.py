@@ -16,7 +16,7 @@ from fgte.journal.state import read_state, state_of
 from fgte.judgement.soft_hard import collect_cases
 from fgte.judgement.soft_hard_plain import plain_case, rows_of
 from fgte.judgement.soft_hard_results import Case
-from fgte.judgement.soft_links import links_of
+from fgte.judgement.soft_links import links_of, withdrawn_of
 from fgte.model import Municipality
 from fgte.present.drawing import Drawing
 from fgte.present.markup import Html, in_jupyter
@@ -34,12 +34,14 @@ class SoftToHard:
     """What one municipality has collected: each soft value beside the trace expected of it.
 
     A case is one unit (the municipality or one of its schools), one soft value and one hard trace,
-    with the lag that was written. Cases that cannot be read are there too, with why. Shows itself
-    in a notebook. ``lang`` is "sv" (default) or "en".
+    with the lag that was written. Cases that cannot be read are there too, with why; ``withdrawn``
+    counts those whose exchange has been deleted since. Shows itself in a notebook. ``lang`` is
+    "sv" (default) or "en".
     """
 
     municipality: Municipality
     cases: tuple[Case, ...]
+    withdrawn: int = 0
 
     def sentence(self, lang: str = "sv") -> str:
         """How many cases there are, and what can be said of them."""
@@ -56,13 +58,14 @@ class SoftToHard:
 
     def page(self, lang: str = "sv") -> SoftHardPage:
         """The pieces of the report."""
-        return SoftHardPage(self.municipality.name, self.cases, lang)
+        return SoftHardPage(self.municipality.name, self.cases, lang, self.withdrawn)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything it holds as plain values."""
         return {
             "municipality": self.municipality.id,
             "cases": [plain_case(each) for each in self.cases],
+            "withdrawn": self.withdrawn,
         }
 
     def _repr_html_(self) -> str:
@@ -105,4 +108,4 @@ def soft_to_hard(
     state = read_state(settings) if journal is None else state_of(journal, reader)
     sources = SoftSources(place, store, settings, book)
     cases = collect_cases(sources.unit, links_of(state, place.id), sources.soft, sources.hard)
-    return SoftToHard(place, cases)
+    return SoftToHard(place, cases, withdrawn_of(state, place.id))

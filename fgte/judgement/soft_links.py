@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from fgte.journal import Entry, Registered
-from fgte.journal.documents import Exchange, Expected, ExpectedTrace, Inquiry, SoftValue
+from fgte.journal.documents import (
+    Exchange,
+    Expected,
+    ExpectedTrace,
+    Inquiry,
+    Kind,
+    SoftValue,
+)
 from fgte.journal.state import State
 
 
@@ -70,6 +77,19 @@ def links_of(state: State, place: str) -> tuple[SoftLink, ...]:
     days = {(e.entry_id, e.trace_id): e for e in part.registered if e.municipality == place}
     found = [link for entry in part.entries for link in _links(entry, days)]
     return tuple(sorted(found, key=lambda each: (each.written, each.id)))
+
+
+def withdrawn_of(state: State, place: str) -> int:
+    """How many hard traces were expected in exchanges that have been deleted since.
+
+    A case that is taken away when the figures have come is still one that was written. Of a
+    deleted prövande it can no longer be known whether it expected a soft value too.
+    """
+    prefix = f"{Kind.EXCHANGE.prefix}-"
+    return sum(
+        each.withdrawn and each.trace.indicator is not None and each.entry_id.startswith(prefix)
+        for each in state.of(place).registered
+    )
 
 
 def plain_words(words: str) -> str:

@@ -47,9 +47,8 @@ def explained(result: Any, lang: str = "sv") -> Html:
     )
     heads = (text(f"guides.explained.{head}", lang) for head in ("name", "value", "meaning"))
     caption = text(f"guides.{kind}.caption", lang)
-    return in_jupyter(
-        fill("explained", table=DataTable(tuple(heads), tuple(rows)), caption=caption)
-    )
+    table = DataTable(tuple(heads), tuple(rows))
+    return in_jupyter(fill("explained", table=table, caption=caption))
 
 
 def _written(value: Any, lang: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,18 @@ class Html:
 
     def __str__(self) -> str:
         return self.source
+
+
+class Sentence(str):
+    """Words for a reader: a string that a notebook shows as a paragraph, not as a value in code.
+
+    A hard space would else stand as an escape, and words would be broken anywhere.
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return f'<p style="max-width:44rem">{escape(self)}</p>'
 
 
 def fill(name: str, **values: object) -> Html:

@@ -40,12 +40,14 @@ class SoftHardPage:
     """What the report is made of; each method gives one piece that shows itself.
 
     Everything is one municipality's own. Cases stand in the order they were written, whatever
-    came of them, and those that cannot be read stand among the others.
+    came of them, and those that cannot be read stand among the others. ``withdrawn`` is how many
+    were written in exchanges that are gone.
     """
 
     place: str
     cases: Sequence[Case]
     lang: str = "sv"
+    withdrawn: int = 0
 
     def summary(self) -> Html:
         """How many cases there are, what can be said of them, and that nothing is tested."""
@@ -58,8 +60,9 @@ class SoftHardPage:
 
     def summary_lines(self) -> list[str]:
         """The same as sentences."""
+        gone = counted("summary.withdrawn", self.withdrawn, self.lang) if self.withdrawn else ""
         if not self.cases:
-            return [say("summary.none", self.lang, place=self.place)]
+            return [say("summary.none", self.lang, place=self.place), *([gone] if gone else [])]
         own = [each for each in self.cases if not each.example]
         examples = len(self.cases) - len(own)
         lines = []
@@ -73,7 +76,7 @@ class SoftHardPage:
         if examples:
             key = "summary.examples" if own else "summary.examples_alone"
             lines.append(counted(key, examples, self.lang))
-        return [*lines, say("summary.no_test", self.lang)]
+        return [*lines, *([gone] if gone else []), say("summary.no_test", self.lang)]
 
     def overview(self) -> Html:
         """Every case in a row: what can be said of it or what it lacks, and when it can be read."""

@@ -53,7 +53,7 @@ def freeze(
     """
     there = all_frozen(study, settings)
     for each in there:
-        if each.digest == study.digest:
+        if study.known_as(each.digest):
             return each
     frozen = Frozen(study.digest, today, store, tuple(sorted(outcomes)))
     lines = [{**asdict(each), "day": each.day.isoformat()} for each in (*there, frozen)]

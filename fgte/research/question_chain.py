@@ -16,6 +16,7 @@ from fgte.present.labels import sentence_case
 from fgte.present.tabular import DataTable
 from fgte.research.questions import Lack, StandingQuestion
 from fgte.research.register import Registered
+from fgte.research.studying import Claim
 from fgte.texts import text
 
 Row = tuple[str, str, str, str]
@@ -49,7 +50,8 @@ def study_words(each: Registered, lang: str) -> list[str]:
     """What a study claims, in its own sentence, and whether its design was settled beforehand."""
     if each.claim is None:
         return [_say("study.unreadable", lang)]
-    told = each.told[lang] if each.told else text(f"research.register.{each.claim}", lang)
+    short = text(f"research.register.{each.claim}", lang)
+    told = each.told[lang] if each.told and each.claim is not Claim.WAITING else short
     return [told, frozen_words(each, lang)]
 
 

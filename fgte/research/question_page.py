@@ -21,7 +21,7 @@ from fgte.present.exchange_parts import (
     marks_of,
     paragraphs,
 )
-from fgte.present.labels import listed, sentence_case
+from fgte.present.labels import listed
 from fgte.present.markup import Html, fill
 from fgte.research.question_chain import chain_of, study_words
 from fgte.research.questions import (
@@ -54,7 +54,7 @@ class QuestionPage:
             blocks = [{"heading": self._text("summary.heading"), "lines": self._nothing()}]
             return fill("summary", label=self._text("summary.heading"), blocks=blocks)
         said = [counted("research_questions.summary.count", len(questions), self.lang)]
-        said += self._counts()
+        said.append(" ".join(self._counts()))
         if any(each.entry.example for each in questions):
             said.append(self._text("summary.examples"))
         blocks = [
@@ -102,7 +102,7 @@ class QuestionPage:
             facts=[
                 *fact(self._text("fact.status"), [self._text(f"means.{each.status}")]),
                 *fact(self._text("fact.next"), [self._step(each), *self._follow_up(each)]),
-                *fact(self._text("fact.known"), self._known(each)),
+                *fact(self._known_heading(each), self._known(each)),
                 *fact(self._text("fact.laid_aside"), self._laid_aside(each)),
                 *fact(self._text("fact.formed"), [self._formed(body.formed), self._whose(each)]),
                 *fact(self._text("fact.observation"), paragraphs(body.observation, lang)),
@@ -125,6 +125,10 @@ class QuestionPage:
     def _follow_up(self, each: StandingQuestion) -> list[str]:
         day = each.body.next_follow_up
         return [self._text("follow_up", day=day_words(day, self.lang))] if day else []
+
+    def _known_heading(self, each: StandingQuestion) -> str:
+        borne = Lack.ANSWER_NOT_BORNE not in {missing.lack for missing in each.lacking}
+        return self._text("fact.known" if borne else "fact.known_not_borne")
 
     def _known(self, each: StandingQuestion) -> list[str]:
         known = each.body.known
@@ -167,7 +171,7 @@ class QuestionPage:
                 yield self._lack(missing, each)
 
     def _lack(self, missing: Missing, each: StandingQuestion) -> str:
-        by = sentence_case(self._group(each.body.formed.groups[0]))
+        by = self._group(each.body.formed.groups[0])
         names = listed(list(missing.names), self.lang)
         return self._text(f"lack.{missing.lack}", by=by, names=names)
 

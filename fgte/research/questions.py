@@ -235,7 +235,7 @@ def _next(
     proposals: Sequence[Entry],
 ) -> NextStep:
     if status is QuestionStatus.FORMED:
-        return NextStep.MAKE_STUDY if named_studies(entry) else NextStep.WRITE_STUDY
+        return NextStep.MAKE_STUDY if studies or named_studies(entry) else NextStep.WRITE_STUDY
     if status is QuestionStatus.STUDIED:
         open_ones = [each for each in studies if each.claim is Claim.WAITING]
         return NextStep.WAIT if all(each.frozen for each in open_ones) else NextStep.FREEZE

@@ -133,8 +133,15 @@ class Study:
     @property
     def digest(self) -> str:
         """The design in one word, whatever the order of its lines."""
+        return self._digest(None)
+
+    def known_as(self, digest: str) -> bool:
+        """Whether a digest is of this design, also as it was before the prövande was left out."""
+        return digest in (self.digest, self._digest(self.file.inquiry))
+
+    def _digest(self, inquiry: str | None) -> str:
         said = self.file.model_dump(mode="json", exclude=NO_DESIGN)
-        chosen = {**said, "municipalities": self.treated, "start": self.start, "inquiry": None}
+        chosen = {**said, "municipalities": self.treated, "start": self.start, "inquiry": inquiry}
         if self.donors is not None:
             chosen["donors"] = self.donors
         return sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()

@@ -61,7 +61,7 @@ class StudyResult:
     @property
     def registered(self) -> Frozen | None:
         """The design as it stands, if it has been frozen so."""
-        return next((each for each in self.frozen if each.digest == self.study.digest), None)
+        return next((each for each in self.frozen if self.study.known_as(each.digest)), None)
 
     @property
     def registration(self) -> Registration:

@@ -36,14 +36,15 @@ PAGES = (
     *("hylte-likvardighet", "hylte-arskull", "edition"),
     *("erfarenhetsutbyte-2026", "kungsbacka-kollegialt_larande", "kungsbacka-larande_natverk"),
     *("kungsbacka-skolsegregation", "kungsbacka-kompetensresa", "kungsbacka-mjuka_varden"),
-    *("hylte-larande_natverk", "studie-studie", "skola-56285442", "utbyte"),
+    "kungsbacka-mjukt_till_hart",
+    *("hylte-larande_natverk", "studie-studie", "skola-56285442", "utbyte", "forskningsfragor"),
 )
 """A page of each type; Laholm's is the one that says that a report could not be made.
 
 Hylte's on a learning network has nothing to show.
 """
 
-LEARNING = tuple(PAGES[PAGES.index("kungsbacka-kollegialt_larande") :][:5])
+LEARNING = tuple(PAGES[PAGES.index("kungsbacka-kollegialt_larande") :][:6])
 SIRIS = Path(__file__).parents[3] / "shared/data/skolverket/slutbetyg_ak9_2025_skolenhet.csv"
 
 
@@ -94,6 +95,7 @@ def make_of_the_work(place, home):
     jobs = [
         exchange,
         *journal_jobs("erfarenhetsutbyte", ["2026"], settings, output=place),
+        *journal_jobs("forskningsfragor", [], settings, output=place),
         *(of_learning(e, settings, place) for e in (*LEARNING, "hylte-larande_natverk")),
         *jobs_for([], False, settings, schools=["56285442"][: SIRIS.is_file()], output=place),
     ]

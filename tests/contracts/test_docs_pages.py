@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from fgte.cli.app import app
 from fgte.judgement import Judgement, RegionalJudgement
 from fgte.settings import read_settings
 from fgte.store.schema import COLUMNS
-from tools.docs_pages import fetched_from_outside, filled
+from tools.docs_pages import TERM, fetched_from_outside, filled
 
 PLACE = "<!-- made at build: {} -->"
 
@@ -108,6 +109,40 @@ def test_every_public_name_is_in_the_reference(repo):
     assert {f"fgte.dashboards.boards.{name}" for name in fgte.dashboards.__all__} <= set(
         re.findall(r"autofunction:: (\S+)", text)
     )
+
+
+def test_every_analysis_that_others_rely_on_is_in_the_reference(repo):
+    named = re.findall(r"autofunction:: (\S+)", page(repo, "reference/analysis"))
+    assert len(named) == len(set(named)) == 27
+    for name in named:
+        module, _, function = name.rpartition(".")
+        told = getattr(import_module(module), function).__doc__
+        assert "Parameters\n" in told, name
+        assert "Returns\n" in told, name
+
+
+def test_the_analysis_page_has_every_name_of_the_design(repo, shared):
+    design = (shared / "DESIGN.md").read_text(encoding="utf-8")
+    listed = design.partition("\nfgte.analysis.uncertainty")[2].partition("```")[0]
+    functions = set(re.findall(r"(?<![\w.])\.?(?:[a-z]+\.)*([a-z_0-9]+)\(", listed))
+    text = page(repo, "reference/analysis")
+    assert {each for each in functions if f".{each}\n" not in text} == set()
+
+
+def test_the_glossary_is_in_swedish_order_and_goes_both_ways(repo):
+    terms = [sv for sv, _ in TERM.findall(page(repo, "ordlista"))]
+    letters = "abcdefghijklmnopqrstuvwxyzåäö"
+    assert terms == sorted(terms, key=lambda word: [letters.find(c) for c in word.lower()])
+    made = filled(PLACE.format("english"))
+    assert "| expected trace | {term}`förväntat spår` |" in made
+
+
+def test_the_glossary_has_every_word_that_the_product_speaks(repo, shared):
+    rows = (shared / "LANGUAGE.md").read_text(encoding="utf-8").splitlines()[6:]
+    cells = [row.split("|")[2] for row in rows if row.startswith("|")]
+    words = {w.strip() for cell in cells for w in re.split(r"[·/]", re.sub(r"\(så.*\)", "", cell))}
+    known = ", ".join(sv for sv, _ in TERM.findall(page(repo, "ordlista")))
+    assert {word for word in words if word not in known} == set()
 
 
 @pytest.mark.parametrize(

@@ -52,10 +52,10 @@ def test_the_first_hour_leads_to_every_guide(repo):
     assert "(start.md)" in last
 
 
-def test_an_own_indicator_is_judged_and_leaves_the_own_figures_alone(repo, home, capsys):
+def test_an_own_indicator_is_judged_and_leaves_the_own_figures_alone(repo, home):
     before = (home / "store" / "observations.parquet").read_bytes()
-    names, _ = shown(repo, "egna_indikatorer")
-    assert names["finding"].sentence() in capsys.readouterr().out
+    names, found = shown(repo, "egna_indikatorer")
+    assert names["finding"] in found
     assert names["own"].scope == "local"
     assert "Källa: Kungsbacka kommun, 2025." in names["finding"]._repr_html_()
     assert (home / "store" / "observations.parquet").read_bytes() == before
@@ -101,3 +101,16 @@ def test_the_study_of_the_guide_answers_that_it_cannot(repo, home):
     told = [str(each) for each in found]
     assert sum("Designen kan inte besvara frågan" in each for each in told) == 3
     assert names["own"] == home / "studier" / "min-studie.toml"
+
+
+def test_the_guide_shows_the_question_s_form_and_writes_nothing_in_the_journal(repo, home, capsys):
+    _, found = shown(repo, "fran_fraga_till_studie")
+    assert 'kind = "forskningsfraga"' in capsys.readouterr().out
+    assert "Ingen forskningsfråga är nedskriven" in str(found[2])
+    assert not (home / "journal").exists()
+
+
+def test_the_form_of_an_own_indicator_is_the_how_tos_example(repo):
+    told = (repo / "docs" / "how-to" / "egen-indikator.md").read_text("utf-8")
+    form = (repo / "data" / "forms" / "egen-indikator.toml").read_text("utf-8")
+    assert form[form.index("[[indicator]]") :] in told

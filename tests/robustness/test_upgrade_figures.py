@@ -172,4 +172,4 @@ def test_a_registration_still_holds_for_the_design_it_was_made_for(settings):
     study = read_study(file, settings)
     [frozen] = all_frozen(study, settings)
     assert frozen.digest == study.digest
-    assert (frozen.day, frozen.beforehand) == (date(2026, 11, 22), True)
+    assert (frozen.day, frozen.outcomes) == (date(2026, 11, 22), ())

@@ -23,7 +23,16 @@ from fgte.journal.state import state_of
 from fgte.settings import read_settings
 from tests.oldest import OLDEST, old_journal
 
-FIRST_KINDS = set(Kind) - {Kind.LEARNING_NETWORK, Kind.COMPETENCE_JOURNEY}
+FIRST_KINDS = {
+    Kind.INQUIRY,
+    Kind.EXCHANGE,
+    Kind.SUCCESS_FACTOR,
+    Kind.ASSIGNMENT,
+    Kind.PROPOSAL,
+    Kind.COMMUNICATION,
+    Kind.CALENDAR,
+    Kind.REBASING,
+}
 READERS = {"json": read_json, "xlsx": read_excel}
 
 

@@ -207,10 +207,10 @@ def test_a_form_that_cannot_be_made_is_told(run, words, said):
 
 
 def test_examples_say_that_they_are_and_go_with_one_command(run):
-    assert "15 påhittade exempel" in run("examples", "--add")
+    assert "16 påhittade exempel" in run("examples", "--add")
     assert all("EXEMPEL (påhittat)" in line for line in run("list").splitlines())
     assert "redan" in run("examples", "--add", code=2)
-    assert "15 poster är raderade" in run("examples", "--remove")
+    assert "16 poster är raderade" in run("examples", "--remove")
     assert "inga exempel" in run("examples", "--remove", code=2)
     assert "antingen" in run("examples", code=2)
 

@@ -10,10 +10,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from fgte.errors import DataError, RequestError
-from fgte.journal import open_journal
+from fgte.journal import Kind, open_journal
 from fgte.journal.migrating import FOLDER, HEAD, bring_up_to_date
 from fgte.journal.tables import metadata
 from fgte.settings import read_settings
+from tests.unit.journal.test_journal_documents import LEAST
 
 
 def test_the_newest_step_is_the_one_the_program_reads():
@@ -31,6 +32,18 @@ def test_the_tables_are_as_the_program_describes_them(journal):
 def test_bringing_up_to_date_twice_changes_nothing(journal):
     bring_up_to_date(journal.engine)
     assert journal.entries() == ()
+
+
+def test_the_oldest_journal_takes_every_kind_there_is_now(surroundings, journal):
+    """The kind is a word in a column: no step is needed for a new one, but it must have room."""
+    with journal.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+    made = []
+    with open_journal(surroundings) as opened:
+        for kind in Kind:
+            made.append(opened.create(kind, LEAST[kind], owner="region", who="anna").id)
+        assert [each.id for each in opened.entries()] == made
+    assert max(map(len, Kind)) <= metadata.tables["entry"].c.kind.type.length
 
 
 def test_a_journal_of_a_newer_program_is_left_alone(surroundings, journal):

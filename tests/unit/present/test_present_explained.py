@@ -4,6 +4,7 @@ from dataclasses import fields
 
 import pytest
 
+from fgte import assess
 from fgte.analysis.cohort import PathwayBounds, pathway_bounds
 from fgte.analysis.evaluation import interrupted_time_series
 from fgte.analysis.segmented import Segmented
@@ -12,6 +13,7 @@ from fgte.judgement.results import Change
 from fgte.judgement.variation import UsualVariation
 from fgte.model import Interval
 from fgte.present.explained import FIELDS, explained
+from fgte.present.markup import Sentence
 from fgte.texts import text
 
 KINDS = (Change, PathwayBounds, Segmented, UsualVariation, XmrLimits)
@@ -52,3 +54,10 @@ def test_it_speaks_english_too():
     told = explained(XmrLimits(80.0, 70.0, 90.0, 3.8, 8), "en").source
     assert "the centre line: the mean" in told
     assert ">yes<" in told.replace("</span> ", ">")
+
+
+def test_a_sentence_is_shown_as_a_paragraph_and_is_still_a_string(store):
+    said = assess("meritvarde", "Varberg", store=store).sentence()
+    assert isinstance(said, str)
+    assert said._repr_html_().startswith("<p ")
+    assert Sentence("a < b & c")._repr_html_().endswith(">a &lt; b &amp; c</p>")

@@ -50,6 +50,31 @@ def test_reports_of_an_earlier_run_are_led_to(here: Settings, outcomes: list[Out
     assert links(page) == ["region.html", "laholm.html"]
 
 
+def test_research_stands_last_and_by_name(here: Settings, outcomes: list[Outcome]) -> None:
+    for stem in ("studie-b", "forskningsfragor", "studie-a", "kungsbacka-arskull"):
+        title = f'<p class="place">Titel {stem}</p>'
+        (here.output / f"{stem}.html").write_text(title, encoding="utf-8")
+    page = write_index(outcomes[:1], here, "sv").read_text(encoding="utf-8")
+    reports, _, research = page.partition('<h2 id="research">Forskning</h2>')
+    assert links(reports) == ["region.html", "kungsbacka-arskull.html"]
+    assert links(research) == ["forskningsfragor.html", "studie-a.html", "studie-b.html"]
+    assert "Titel studie-a</a>" in research
+
+
+def test_without_studies_there_is_no_heading_of_research(
+    here: Settings, outcomes: list[Outcome]
+) -> None:
+    assert "Forskning" not in write_index(outcomes, here, "sv").read_text(encoding="utf-8")
+
+
+def test_an_index_with_studies_alone_says_how_the_reports_are_made(here: Settings) -> None:
+    here.output.mkdir()
+    (here.output / "studie-a.html").write_text("<html>", encoding="utf-8")
+    page = write_index([], here, "sv").read_text(encoding="utf-8")
+    assert "De görs med ”fgte report”." in page
+    assert links(page) == ["studie-a.html"]
+
+
 def test_an_earlier_failure_is_not_shown_as_a_report(
     here: Settings, outcomes: list[Outcome]
 ) -> None:

@@ -10,7 +10,7 @@ from fgte.reports.jobs import Fault, Job, jobs_for
 from fgte.reports.pages import failure_page, is_failure_page, render
 from fgte.settings import Settings
 
-EMPTY = {"lines": [], "groups": [], "script": None, "figures": [], "reach": []}
+EMPTY = {"lines": [], "groups": [], "research": [], "script": None, "figures": [], "reach": []}
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from fgte.settings import Settings
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 REPO = Path(__file__).resolve().parents[3]
-EMPTY = {"lines": [], "groups": [], "script": None, "figures": [], "reach": []}
+EMPTY = {"lines": [], "groups": [], "research": [], "script": None, "figures": [], "reach": []}
 NAMES = ["Hylte", "Halmstad", "Laholm", "Varberg", "Kungsbacka", "Region Halland"]
 
 

@@ -222,19 +222,20 @@ def test_a_study_is_packed_by_its_name_once_it_has_been_made(home, tmp_path):
     assert read_study(kept_study("lasning", home), home).digest == study.digest
 
 
+ASKED = "ff-0123abcd"
+
+
 @pytest.mark.parametrize("lines", [{"start": None}, {"start": 2020}])
 def test_the_study_file_goes_along_without_the_journals_id_and_is_the_same_design(
     home, tmp_path, lines
 ):
     with open_journal(home) as journal:
         made = journal.create(Kind.INQUIRY, INQUIRY, owner=OWN, who="processledare")
-    question = f'"Syns {made.id} i siffrorna?"'
-    study = read_study(
-        study_file(tmp_path, inquiry=f'"{made.id}"', question=question, **lines), home
-    )
+    question = f'"Syns {made.id} i siffrorna, som {ASKED} frågar?"'
+    named = {"inquiry": f'"{made.id}"', "research_question": f'"{ASKED}"', "question": question}
+    study = read_study(study_file(tmp_path, **named, **lines), home)
     words = given_away(study)
-    assert made.id not in words
-    assert "ff-0123abcd" not in words
+    assert not [id for id in (made.id, ASKED, "research_question") if id in words]
     (tmp_path / "given").mkdir()
     (tmp_path / "given" / "lasning.toml").write_text(words, encoding="utf-8")
     again = read_study(tmp_path / "given" / "lasning.toml", home)

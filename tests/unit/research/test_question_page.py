@@ -15,6 +15,7 @@ from fgte.research.question_page import QuestionPage
 from fgte.research.questions import Lack, NextStep, QuestionRegister, QuestionStatus
 from fgte.research.studying import Claim
 from fgte.texts import LANGUAGES, text
+from tests.contracts.test_swedish_pages_have_no_english import english_in
 from tests.unit.research.asked import STEP, TOGETHER, entry, register, study
 from tests.unit.research.test_questions import ASIDE, KNOWN
 
@@ -68,7 +69,7 @@ def test_who_formed_it_and_when_and_that_only_one_party_did():
     both = words(page(entry(formed={**TOGETHER, "who": "lärare och forskare"})).questions())
     assert "27 maj 2026, av processgruppen och akademin (lärare och forskare)." in both
     alone = words(page(entry(formed={**TOGETHER, "groups": ["academia"]})).questions())
-    assert "Bara en part har formulerat frågan: Akademin." in alone
+    assert "Bara akademin har formulerat frågan." in alone
 
 
 def test_an_answer_stands_with_what_it_rests_on_and_is_weighed():
@@ -77,6 +78,9 @@ def test_an_answer_stands_with_what_it_rests_on_and_is_weighed():
     assert "räknas därför inte som besvarad" not in borne
     not_borne = words(page(entry(known=KNOWN), studies=(study(claim=Claim.CANNOT),)).questions())
     assert "räknas därför inte som besvarad" in not_borne
+    assert "Det som är känt nu" in borne
+    assert "Skrivet svar, utan stöd" in not_borne
+    assert "Det som är känt nu" not in not_borne
 
 
 def test_a_question_laid_aside_says_why_and_waits_for_nothing():
@@ -143,6 +147,15 @@ def test_every_status_step_and_lack_has_its_words(lang):
     keys += [f"next.{each}" for each in NextStep] + [f"lack.{each}" for each in Lack]
     values = {"n": 2, "by": "x", "names": "x"}
     assert all(text(f"research_questions.{key}", lang, **values) for key in keys)
+
+
+def test_a_swedish_reader_meets_no_english_word():
+    ends = [{}, {"known": KNOWN}, {"laid_aside": ASIDE}, {"links": ["p-000000ff"]}]
+    asked = [entry(number=n, studies=["las"], **end) for n, end in enumerate(ends, 1)]
+    for claim in (None, *Claim):
+        made = page(*asked, studies=(study(claim=claim), study("annan", claim)))
+        for piece in (made.summary(), made.questions(), made.loose_studies()):
+            assert english_in(words(piece)) == []
 
 
 def test_the_page_is_in_english_too():

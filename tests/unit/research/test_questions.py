@@ -39,6 +39,8 @@ def studied(*claims):
         ({}, [Claim.CANNOT], CANNOT),
         ({}, [Claim.UNDECIDED], CANNOT),
         ({}, [Claim.ASSUMPTION_FAILS, Claim.CANNOT], CANNOT),
+        ({}, [Claim.FRAGILE], CANNOT),
+        ({"known": KNOWN}, [Claim.FRAGILE], CANNOT),
         ({}, [Claim.DIFFERS], RESULT),
         ({}, [Claim.RULED_OUT, Claim.WAITING], RESULT),
         ({"known": KNOWN}, [Claim.DIFFERS], ANSWERED),
@@ -63,6 +65,7 @@ def test_how_far_it_has_come_follows_from_what_is_there(written, claims, status)
     [
         ({}, (), NextStep.WRITE_STUDY),
         ({"studies": ["annan"]}, (), NextStep.MAKE_STUDY),
+        ({}, (study(claim=None, research_question="ff-00000001"),), NextStep.MAKE_STUDY),
         ({"studies": ["las"]}, (study(frozen=None, beforehand=False),), NextStep.FREEZE),
         ({"studies": ["las"]}, (study(),), NextStep.WAIT),
         ({"studies": ["las"]}, (study(claim=Claim.DIFFERS),), NextStep.WRITE_ANSWER),

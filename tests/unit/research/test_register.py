@@ -8,10 +8,13 @@ import pytest
 
 from fgte.errors import FgteError
 from fgte.journal import Kind, open_journal
+from fgte.journal.purging import purge
+from fgte.reports import JobStatus, run
+from fgte.reports.journal_jobs import journal_jobs
 from fgte.research import QuestionStatus, freeze_study, read_study, research_questions
 from fgte.research.packages import keep_study
 from fgte.research.register import registered_studies
-from fgte.research.studying import Claim
+from fgte.research.studying import Claim, carry_out
 from fgte.settings import read_settings
 from tests.unit.research.country import country, study_file
 
@@ -107,7 +110,20 @@ def test_a_design_frozen_before_there_were_questions_is_still_the_same(tmp_path,
     settings = read_settings({}, home=tmp_path)
     linked = more | {"research_question": '"ff-0123abcd"'}
     for said in (more, linked):
-        assert read_study(study_file(tmp_path, **said), settings).digest == digest
+        assert read_study(study_file(tmp_path, **said), settings).known_as(digest)
+
+
+def test_what_was_frozen_with_a_prövande_s_id_in_its_digest_is_still_frozen(tmp_path):
+    settings = country(tmp_path / "home", municipalities=30)
+    with_id = {"inquiry": '"p-0123abcd"', "research_question": '"ff-0123abcd"'}
+    study = read_study(study_file(tmp_path, **with_id), settings)
+    frozen = freeze_study(study, settings, date(2019, 8, 20))
+    place = settings.studies / "lasning.frozen.json"
+    as_it_was = "ff54349d66305a6bc155661d7ab73f8101b34582a83147d46d632f5ea2a5dd33"
+    place.write_text(place.read_text("utf-8").replace(frozen.digest, as_it_was), encoding="utf-8")
+    result = carry_out(study, settings)
+    assert result.registered is not None
+    assert freeze_study(study, settings, date(2026, 8, 20)).day == date(2019, 8, 20)
 
 
 def test_an_id_that_is_no_question_s_is_refused(tmp_path):
@@ -115,3 +131,34 @@ def test_an_id_that_is_no_question_s_is_refused(tmp_path):
         read_study(
             study_file(tmp_path, research_question='"p-0123abcd"'), read_settings({}, home=tmp_path)
         )
+
+
+def test_the_page_is_made_again_when_a_study_or_the_journal_is_another(tmp_path):
+    settings = country(tmp_path / "home", municipalities=30)
+    asked(settings, studies=["lasning"])
+
+    def made():
+        (outcome,) = run(journal_jobs("forskningsfragor", [], settings), settings, workers=1)
+        return outcome
+
+    first = made()
+    assert (first.status, first.cause) == (JobStatus.OK, None)
+    before = first.html.read_bytes()
+    assert made().status is JobStatus.UP_TO_DATE
+    kept(tmp_path, settings, effect=0.1)
+    assert made().status is JobStatus.OK
+    assert first.html.read_bytes() != before
+    with open_journal(settings) as journal:
+        (one,) = journal.entries(kind=Kind.RESEARCH_QUESTION)
+        purge(journal, [one.id], who="x", why="Prov")
+    assert made().status is JobStatus.OK
+    page = first.html.read_text("utf-8")
+    assert one.id not in page
+    assert QUESTION["title"] not in page
+
+
+@pytest.mark.parametrize(("lang", "command"), [("sv", ""), ("en", " --lang en")])
+def test_the_page_is_made_by_one_command(tmp_path, lang, command):
+    (job,) = journal_jobs("forskningsfragor", [], read_settings({}, home=tmp_path, lang=lang))
+    assert (job.stem, job.command) == ("forskningsfragor", f"fgte report forskningsfragor{command}")
+    assert job.heading == {"sv": "Forskningsfrågor", "en": "Research questions"}[lang]

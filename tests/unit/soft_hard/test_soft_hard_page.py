@@ -116,7 +116,7 @@ def test_the_summary_counts_each_sort_also_those_that_did_not_fit(like):
 def test_why_nothing_is_tested_is_said_with_the_numbers():
     said = words(page().test())
     assert "1/16, alltså 0,0625" in said
-    assert "70 procent av fallen skulle det behövas 49 oberoende fall" in said
+    assert "70 procent av alla fall skulle det behövas 49 oberoende fall" in said
     assert "Minst 32 av de 49" in said
 
 

@@ -115,3 +115,11 @@ def test_a_hidden_round_shows_nowhere(found, write):
     finding = found(*TWO, few)
     assert finding.to_dict()["cases"][0]["rounds"][-1]["value"] is None
     assert finding.to_dict()["cases"][0]["rounds"][-1]["people"] is None
+
+
+def test_a_case_whose_exchange_is_deleted_is_still_counted_as_written(found, write, journal):
+    entry = write()
+    journal.delete(entry.id, based_on=entry.current, who="a")
+    finding = found(*TWO)
+    assert (finding.cases, finding.withdrawn) == ((), 1)
+    assert "skrevs i ett utbyte som har tagits bort" in finding.sentence()

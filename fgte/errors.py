@@ -52,6 +52,6 @@ def _rebuild(cls: type[FgteError], key: str, details: dict[str, object]) -> Fgte
 
 def closest(found: object, known: Iterable[str]) -> str:
     """The known words nearest to what was written, or all of them when none is near."""
-    words = list(known)
+    words = {each.lower(): each for each in known}
     near = get_close_matches(str(found).lower(), words, n=3, cutoff=0.5)
-    return ", ".join(near or words)
+    return ", ".join(words[each] for each in near or words)

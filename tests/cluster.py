@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,3 +43,4 @@ def served(script_in: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         finally:
             if serving.poll() is None:
                 serving.communicate(timeout=20)
+            gc.collect()  # a line that someone left open shows here, and not in a later test

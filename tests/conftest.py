@@ -17,7 +17,7 @@ from fgte.journal.examples import add_examples
 from fgte.reports import jobs_for, run, write_index
 from fgte.settings import Settings, read_settings
 from fgte.store import Store, build, open_table
-from tests import postgresql_server
+from tests import postgresql_server, sharing
 from tests.postgresql_server import Server
 
 REPO = Path(__file__).resolve().parent.parent
@@ -39,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Set the surroundings once, before the workers start: they and their kernels inherit them."""
     if hasattr(config, "workerinput"):
+        sharing.share_the_cores()
         return
     close_the_network()
     home = tempfile.mkdtemp(prefix="fgte-tests-")
@@ -48,6 +49,14 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     if config.getoption("nbval_lax", default=False):
         fill_home()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    sharing.longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    sharing.leave_the_program_out_of_the_search()
 
 
 def fill_home() -> None:
@@ -107,10 +116,12 @@ def store(settings: Settings) -> Store:
 
 @pytest.fixture(scope="session")
 def reports(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the finished reports: the five, the region and the index."""
-    folder = tmp_path_factory.mktemp("reports")
-    members = [each.id for each in municipalities()]
-    outcomes = run(jobs_for(members, True, settings, output=folder), settings)
-    assert [str(each.cause) for each in outcomes if not each.ok] == []
-    write_index(outcomes, settings, "sv", output=folder)
-    return folder
+    """The folder of the finished reports, to be read: the five, the region and the index."""
+
+    def make(folder: Path) -> None:
+        members = [each.id for each in municipalities()]
+        outcomes = run(jobs_for(members, True, settings, output=folder), settings)
+        assert [str(each.cause) for each in outcomes if not each.ok] == []
+        write_index(outcomes, settings, "sv", output=folder)
+
+    return sharing.made_once(tmp_path_factory, "reports", make)

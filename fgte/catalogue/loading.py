@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from fgte.errors import DataError
 from fgte.model import (
@@ -28,6 +29,7 @@ from fgte.model import (
 )
 
 Table = Mapping[str, Any]
+_W = TypeVar("_W", bound=StrEnum)
 
 
 def read_definitions(files: Iterable[Path]) -> dict[str, list[tuple[Path, Table]]]:
@@ -53,6 +55,8 @@ def _parse(path: Path) -> dict[str, list[Table]]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError("unreadable_definition", file=path, cause=error) from error
+    except OSError as error:
+        raise DataError("unreadable_definition", file=path, cause=error.strerror) from error
 
 
 def indicator_from(
@@ -63,8 +67,7 @@ def indicator_from(
     try:
         return _indicator(table, tuple(sorted(own, key=lambda record: (record.year, record.id))))
     except (KeyError, TypeError, ValueError) as error:
-        name = table.get("id", "?")
-        raise DataError("faulty_definition", file=path, id=name, cause=_said(error)) from error
+        raise _fault(path, table, error) from error
 
 
 def record_from(path: Path, table: Table) -> DatedRecord:
@@ -73,7 +76,7 @@ def record_from(path: Path, table: Table) -> DatedRecord:
         list(table["applies"])
         return DatedRecord(
             id=table["id"],
-            kind=RecordKind(table["kind"]),
+            kind=_word(RecordKind, table, "kind"),
             year=table["year"],
             last_year=table.get("last_year"),
             text=_localised(table["text"]),
@@ -81,8 +84,7 @@ def record_from(path: Path, table: Table) -> DatedRecord:
             variants=tuple(Variant(name) for name in table.get("variants", ())),
         )
     except (KeyError, TypeError, ValueError) as error:
-        name = table.get("id", "?")
-        raise DataError("faulty_definition", file=path, id=name, cause=_said(error)) from error
+        raise _fault(path, table, error) from error
 
 
 def municipality_from(path: Path, table: Table) -> Municipality:
@@ -96,8 +98,7 @@ def municipality_from(path: Path, table: Table) -> Municipality:
             fallbacks=tuple(_fallback(each) for each in table.get("fallback", ())),
         )
     except (KeyError, TypeError, ValueError) as error:
-        name = table.get("id", "?")
-        raise DataError("faulty_definition", file=path, id=name, cause=_said(error)) from error
+        raise _fault(path, table, error) from error
 
 
 def _indicator(table: Table, records: tuple[DatedRecord, ...]) -> Indicator:
@@ -108,11 +109,11 @@ def _indicator(table: Table, records: tuple[DatedRecord, ...]) -> Indicator:
         short=_localised(table.get("short", table["label"])),
         subject=_localised(table.get("subject", table["label"])),
         explanation=_localised(table["explanation"]),
-        unit=Unit(table["unit"]),
-        better=Direction(table["better"]),
-        stage=Stage(table["stage"]) if "stage" in table else None,
-        kind=Kind(table["kind"]),
-        scope=Scope(table["scope"]),
+        unit=_word(Unit, table, "unit"),
+        better=_word(Direction, table, "better"),
+        stage=_word(Stage, table, "stage") if "stage" in table else None,
+        kind=_word(Kind, table, "kind"),
+        scope=_word(Scope, table, "scope"),
         series=tuple(_series(each) for each in table["series"]),
         default_series=table["default_series"],
         source=table["source"],
@@ -153,12 +154,33 @@ def _unpublished(table: Table) -> Unpublished:
 
 def _fallback(table: Table) -> Fallback:
     ids = tuple(table["indicators"])
-    return Fallback(ids, Variant(table["variant"]), _localised(table["text"]))
+    return Fallback(ids, _word(Variant, table, "variant"), _localised(table["text"]))
 
 
 def _localised(table: Table) -> Localised:
     return Localised(sv=table["sv"], en=table["en"])
 
 
-def _said(error: Exception) -> str:
-    return f"saknar {error}" if isinstance(error, KeyError) else str(error)
+class _UnknownWordError(ValueError):
+    """A word that is none of those a field may hold."""
+
+    def __init__(self, name: str, found: object, known: Iterable[str]) -> None:
+        super().__init__(name)
+        self.name, self.found, self.known = name, found, ", ".join(known)
+
+
+def _word(kind: type[_W], table: Table, name: str) -> _W:
+    try:
+        return kind(table[name])
+    except ValueError as error:
+        raise _UnknownWordError(name, table[name], kind) from error
+
+
+def _fault(path: Path, table: Table, error: Exception) -> DataError:
+    about = {"file": path, "id": table.get("id", "?")}
+    if isinstance(error, KeyError):
+        return DataError("definition_lacks", **about, name=error.args[0])
+    if isinstance(error, _UnknownWordError):
+        word = {"name": error.name, "found": error.found, "known": error.known}
+        return DataError("definition_word", **about, **word)
+    return DataError("faulty_definition", **about, cause=error)

@@ -43,7 +43,7 @@ class Catalogue:
         wanted = f"{name:04d}" if isinstance(name, int) else str(name).strip()
         if wanted.casefold() in self._places:
             return self._places[wanted.casefold()]
-        known = [each.name.casefold() for each in self.municipalities.values()]
+        known = [each.name for each in self.municipalities.values()]
         near, members = closest(wanted, known), ", ".join(each.name for each in self.members)
         raise RequestError("unknown_municipality", found=name, closest=near, members=members)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -12,9 +13,12 @@ from fgte.cli.app import app
 from fgte.cli.faults import UsageError, usage_message, write_log
 from fgte.cli.speech import language_of, speak
 from fgte.errors import FgteError
+from fgte.settings import read_settings
 from fgte.texts import text
 
 DONE, STOPPED = 0, 130
+CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES)
+"""What a full disk, a disk that only can be read, and a lack of rights are called."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,10 +37,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(usage_message(error, lang), UsageError.exit_code)
     except KeyboardInterrupt:
         return STOPPED
+    except OSError as error:
+        if error.errno not in CANNOT_WRITE:
+            return _unexpected(error, lang)
+        place = error.filename or read_settings(lang=lang).home
+        return _told(text("cli.fault.cannot_write", lang, place=place, cause=error.strerror), 1)
     except Exception as error:
-        log = write_log(error)
-        name, cause = type(error).__name__, str(error).partition("\n")[0]
-        return _told(text("cli.fault.unexpected", lang, name=name, cause=cause, log=log), 1)
+        return _unexpected(error, lang)
+
+
+def _unexpected(error: Exception, lang: str) -> int:
+    log = write_log(error)
+    name, cause = type(error).__name__, str(error).partition("\n")[0]
+    return _told(text("cli.fault.unexpected", lang, name=name, cause=cause, log=log), 1)
 
 
 def _run(words: list[str], lang: str) -> int:

@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from fgte.catalogue import open_catalogue
@@ -153,6 +154,7 @@ def _survey(path: Path, description: Path, settings: Settings, *, replacing: boo
     few = settings.small_group
     found = read_survey(description, path, snapshot_id="import", threshold=few)
     about, content = found.description, write_summary(found)
+    _require_answered(about.round.date, description)
     require_fitting(settings, about)
     earlier = imports_of_round(SnapshotStore(settings.snapshots), about)
     same = [_hash(content), _hash(description.read_bytes())]
@@ -198,7 +200,15 @@ def _round(path: Path, about: Path, settings: Settings, *, replacing: bool) -> R
     )
 
 
+def _require_answered(day: date, description: Path) -> None:
+    """A survey that nobody can have answered yet has a slip of the pen in its date."""
+    if day > date.today():
+        raise RequestError("survey_to_come", file=description, found=day, expected=date.today())
+
+
 def _require(path: Path) -> None:
+    if path.is_dir():
+        raise RequestError("folder_for_file", file=path)
     if not path.is_file():
         raise RequestError("no_such_file", file=path)
 

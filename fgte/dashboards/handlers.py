@@ -17,6 +17,7 @@ from fgte.dashboards.choices import START
 from fgte.dashboards.csv_files import csv_of
 from fgte.dashboards.pages import files, login, message, page, settings_of, tag
 from fgte.dashboards.rendering import Rendering
+from fgte.present.unbroken import unbroken
 
 IDLE = 240
 """Seconds after which a page lets go of its kernel; the server does it a little later."""
@@ -84,7 +85,7 @@ class ViewHandler(Ours):
         """The view, what is said of it, and how the address then stands."""
         answer = await self.worked(self.rendering.answer, view, self.request.query)
         self.set_header("Cache-Control", "private, no-cache")
-        self.finish(asdict(answer))
+        self.finish({**asdict(answer), "html": unbroken(answer.html)})
 
 
 class FigureHandler(Ours):

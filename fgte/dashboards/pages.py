@@ -17,6 +17,7 @@ from fgte.dashboards.rendering import program
 from fgte.dashboards.self_rating.words import BOARD as RATING
 from fgte.dashboards.style import style
 from fgte.dashboards.tiles import named
+from fgte.present.unbroken import unbroken
 from fgte.reports.parties import logos
 from fgte.settings import Settings
 
@@ -60,7 +61,7 @@ def page(
             view=view,
             views=(START, *VIEWS, BOARD, RATING),
             title=title,
-            body=Markup(body),
+            body=Markup(unbroken(body)),
             guarded=guarded,
             chosen=chosen,
             logos=logos(settings, lang),

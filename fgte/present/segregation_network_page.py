@@ -120,13 +120,27 @@ class SegregationNetworkPage:
         lines += [said("segregation.how", self.lang)]
         return fill("summary", label=heading, blocks=[{"heading": heading, "lines": lines}])
 
+    @property
+    def _unnamed(self) -> frozenset[str]:
+        """The inquiries of anonymous networks: named elsewhere on the page, the letter is told."""
+        anonymous = [each for each in self.networks if each.network.anonymous]
+        return frozenset(entry.id for each in anonymous for entry in each.inquiries)
+
+    def _how_named(self, of: NetworkReading) -> str:
+        if of.network.anonymous:
+            return "no"
+        return "partly" if self._unnamed.intersection(e.id for e in of.inquiries) else "yes"
+
+    def _is_named(self, of: NetworkReading, number: int) -> bool:
+        return not of.network.anonymous and of.inquiries[number].id not in self._unnamed
+
     def _first_lines(self, of: NetworkReading) -> list[str]:
         meaning = of.network.segregation
         return [
             said(f"segregation.meaning.{meaning}", self.lang),
             said("networks.object", self.lang, object=self._said(of, of.network.analysis_object)),
             said("segregation.inquiries", self.lang, n=len(of.inquiries)),
-            said(f"segregation.named.{'no' if of.network.anonymous else 'yes'}", self.lang),
+            said(f"segregation.named.{self._how_named(of)}", self.lang),
         ]
 
     def _title(self, of: NetworkReading) -> str:
@@ -137,20 +151,22 @@ class SegregationNetworkPage:
 
     def _inquiry_title(self, of: NetworkReading, number: int) -> str:
         title = title_of(of.inquiries[number], self.lang)
-        if not of.network.anonymous:
+        if self._is_named(of, number):
             return title
         return without_names(title, self.places.values(), self.lang)
 
     def _said(self, of: NetworkReading, written: str | None) -> str:
         """A cleaned text; without any municipality's name where the organisers are anonymous."""
         seen = shown(written, self.lang, longest=LONG) or said("nothing", self.lang)
-        if not of.network.anonymous:
+        if not of.network.anonymous and not self._unnamed.intersection(e.id for e in of.inquiries):
             return seen
         return without_names(seen, self.places.values(), self.lang)
 
     def _whose(self, of: NetworkReading, number: int) -> str:
         if of.network.anonymous:
             return organiser(number, self.lang)
+        if not self._is_named(of, number):
+            return said("segregation.unnamed", self.lang)
         owner = of.inquiries[number].owner
         if owner in self.places:
             return place_of(owner, self.places, self.lang)
@@ -199,8 +215,11 @@ class SegregationNetworkPage:
             return DataTable(two, tuple(done))
         tests = [_tagged(each) for each in used]
         names = [said(f"dimension.{each}", self.lang) for each in used]
-        heads = (said("column.arena", self.lang), *names, said("dimension.none", self.lang))
-        every = [*tests, lambda action: not action.activity.illeris]
+        every: list[Test] = [*tests]
+        if any(_untagged(each) for each in actions):
+            names.append(said("dimension.none", self.lang))
+            every.append(_untagged)
+        heads = (said("column.arena", self.lang), *names)
         table = tuple(
             (arena, *(self._done(of, found, test) for test in every))
             for arena, found in self._arenas(actions)
@@ -231,6 +250,10 @@ class SegregationNetworkPage:
 
 
 Test = Callable[[Action], bool]
+
+
+def _untagged(action: Action) -> bool:
+    return not action.activity.illeris
 
 
 def _any(action: Action) -> bool:

@@ -32,6 +32,9 @@ SECONDS_TO_ANSWER = 10
 SECONDS_TO_WORKERS = 60
 """How long it may take until the cluster has its first worker."""
 
+NEVER = "365 days"
+"""Longer than any run."""
+
 SHOWN_OF_CAUSE = 200
 
 
@@ -70,27 +73,18 @@ class Cluster:
         WorkError
             When the scheduler was lost on the way. What had come by then is there.
         """
-        client, run = self._client(), f"fgte-{secrets.token_hex(8)}"
+        client = connected(self._address, SECONDS_TO_ANSWER)
+        run = f"fgte-{secrets.token_hex(8)}"
         try:
             self._require_workers(client)
             self._send_bench(client, run, jobs)
             yield from self._made(client, run, jobs)
         finally:
             with suppress(Exception):
-                client.unregister_worker_plugin(run)
+                if client.status == "running":  # else there is no one to tell
+                    client.unregister_worker_plugin(run)
             with suppress(Exception):
                 client.close(SECONDS_TO_ANSWER)
-
-    def _client(self) -> Any:
-        try:
-            from distributed import Client
-        except ImportError as error:
-            raise RequestError("no_dask") from error
-        try:
-            return Client(self._address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
-            said = {"address": self._address, "cause": _short(error)}
-            raise RequestError("no_scheduler", **said) from error
 
     def _require_workers(self, client: Any) -> None:
         """Stop unless there is a worker, and each runs the program that runs here."""
@@ -178,6 +172,38 @@ class Cluster:
         except Exception as error:
             raise WorkError("cluster_failed", place=job.place, cause=_short(error)) from error
         return made
+
+
+def connected(address: str, seconds: float) -> Any:
+    """A client of the scheduler at this address, which asks it nothing on its own.
+
+    Dask's client else asks every other second how the cluster is, on a new line when the others
+    are busy; a line that is being opened when the client is closed is never closed.
+
+    Parameters
+    ----------
+    address
+        Where the scheduler listens.
+    seconds
+        How long it may take to answer.
+
+    Raises
+    ------
+    RequestError
+        When Dask is not installed or no scheduler answers.
+    """
+    try:
+        import dask
+        from distributed import Client
+        from distributed.comm.addressing import get_address_host_port
+    except ImportError as error:
+        raise RequestError("no_dask") from error
+    try:
+        get_address_host_port(address)  # a client of no address is made by halves and never closed
+        with dask.config.set({"distributed.client.scheduler-info-interval": NEVER}):
+            return Client(address, timeout=seconds, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise RequestError("no_scheduler", address=address, cause=_short(error)) from error
 
 
 def require_same_program(theirs: Mapping[str, str], where: str) -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
+from fgte.present.unbroken import unbroken
 from fgte.reports.contents import read_body
 from fgte.reports.executed import spoken
 from fgte.reports.pages import render
@@ -89,7 +90,7 @@ def to_html(
         command=command or noted.get("command"),
         made=_made(noted, lang),
         contents=() if ONE_PAGE in body.html else body.contents,
-        body=Markup(body.html),
+        body=Markup(unbroken(body.html)),
     )
 
 

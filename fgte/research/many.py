@@ -17,7 +17,8 @@ from multiprocessing import get_context
 from fgte.analysis.estimates import Estimate
 from fgte.analysis.multiplicity import holm
 from fgte.catalogue import open_catalogue
-from fgte.errors import FgteError, RequestError
+from fgte.errors import FgteError
+from fgte.reports.cluster import connected
 from fgte.reports.engine import cores
 from fgte.research.gate import Answer, Shut
 from fgte.research.study_file import Study
@@ -134,14 +135,6 @@ def _on_cores(ask: Ask, ids: Sequence[str], at_once: int) -> list[Asked]:
 
 
 def _on_cluster(ask: Ask, ids: Sequence[str], scheduler: str) -> list[Asked]:
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise RequestError("no_dask") from error
-    try:
-        client = Client(scheduler, timeout=SECONDS_TO_ANSWER, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        raise RequestError("no_scheduler", address=scheduler, cause=error) from error
-    with client:
+    with connected(scheduler, SECONDS_TO_ANSWER) as client:
         answers: list[Asked] = client.gather(client.map(ask, ids, pure=False))
     return answers

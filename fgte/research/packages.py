@@ -43,8 +43,9 @@ from fgte.store import open_table
 from fgte.texts import text
 
 DESCRIPTOR = "datapackage.json"
-NAMES_INQUIRY = re.compile(r"""^[ \t]*["']?inquiry["']?[ \t]*=.*$""", re.MULTILINE)
-NAMES_QUESTION = re.compile(r"""^[ \t]*["']?research_question["']?[ \t]*=.*$""", re.MULTILINE)
+NAMES_ENTRY = re.compile(
+    r"""^[ \t]*["']?(inquiry|research_question)["']?[ \t]*=.*\n?""", re.MULTILINE
+)
 
 
 def kept_study(name: str, settings: Settings) -> Path:
@@ -173,12 +174,14 @@ def given_away(study: Study) -> str:
 
     Its design has the same digest, so that what was frozen can be held against it.
     """
-    words = study.path.read_text(encoding="utf-8-sig")
-    if study.file.inquiry is not None:
-        instead = "" if study.file.start is not None else f"start = {study.start}"
-        words = NAMES_INQUIRY.sub(instead, words).replace(study.file.inquiry, "–")
-    if study.file.research_question is not None:
-        words = NAMES_QUESTION.sub("", words).replace(study.file.research_question, "–")
+    words, file = study.path.read_text(encoding="utf-8-sig"), study.file
+    ids = [each for each in (file.inquiry, file.research_question) if each is not None]
+    if not ids:
+        return words
+    start = "" if file.start is not None else f"start = {study.start}\n"
+    words = start + NAMES_ENTRY.sub("", words)
+    for id in ids:
+        words = words.replace(id, "–")
     return words
 
 

@@ -469,6 +469,42 @@ def test_signing_out_ends_the_session_for_whoever_has_its_cookie(visit):
     assert "Inloggad" not in thief.get(BOARD).text
 
 
+def secret_of(visitor):
+    return next(each.value for each in visitor.client.cookies.jar if each.name == "fgte-editor")
+
+
+def is_signed_in(visit, secret):
+    holder = visit()
+    holder.client.cookies.set("fgte-editor", secret)
+    return "Inloggad" in holder.get(BOARD).text
+
+
+def test_signing_in_anew_ends_the_session_that_the_browser_held(visit):
+    visitor = visit()
+    marks = visitor.marks(f"{BOARD}/logga-in")
+    known = {**marks, "fgte-login": "hanna", "fgte-password": PASSWORD}
+    secrets = []
+    for _ in range(2):
+        assert visitor.post("logga-in", known).status_code == 303
+        secrets.append(secret_of(visitor))
+    assert [is_signed_in(visit, each) for each in secrets] == [False, True]
+
+
+def test_nobody_is_signed_out_by_a_form_of_another_session(visit):
+    visitor, other = visit("hanna"), visit("vera")
+    form = {**visitor.marks(BOARD), "fgte-mark": other.marks(BOARD)["fgte-mark"]}
+    visitor.write(form, "sign-out")
+    assert is_signed_in(visit, secret_of(visitor))
+
+
+def test_a_login_in_capitals_is_the_same_login_and_gives_no_more_tries(visit):
+    visitor = visit()
+    visitor.client.headers.update({"X-FGTE-Service": SECRET, "X-Forwarded-For": "192.0.2.8"})
+    tries = ["hilma", "HILMA", "Hilma"] * 4
+    answers = [visitor.sign_in(each, "fel lösenord här").status_code for each in tries]
+    assert answers == [403] * 10 + [429] * 2
+
+
 def test_a_wrong_login_and_a_wrong_password_are_answered_alike(served, stranger):
     tries = [("hanna", "fel lösenord här"), ("ingen", "fel lösenord här"), ("Å" * 500, "x")]
     pages = [stranger.sign_in(*each) for each in tries]

@@ -151,7 +151,7 @@ def test_the_executed_notebook_is_kept_beside_the_page(reports):
 
 
 def test_the_same_store_gives_the_same_bytes(settings, reports, tmp_path):
-    run(jobs_for(["1384"], True, settings, output=tmp_path), settings)
+    run(jobs_for(["1384"], True, settings, output=tmp_path), settings, workers=2)
     for stem in ("kungsbacka", "region"):
         assert (tmp_path / f"{stem}.html").read_bytes() == (reports / f"{stem}.html").read_bytes()
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import signal
 import socket
 import threading
 import time
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +30,9 @@ from tests.robustness.test_report_processes import (
 )
 
 pytest.importorskip("distributed", reason="the extra cluster (Dask) is not installed")
-from fgte.reports.cluster import require_same_program
+import dask
+
+from fgte.reports.cluster import connected, require_same_program
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
@@ -139,7 +139,6 @@ def test_a_scheduler_lost_in_the_middle_is_told_of_and_what_had_come_stays(tmp_p
     assert sorted(path.name for path in settings.output.glob("*.html")) == ["hylte.html"]
     makers = [int(path.name.partition("-")[2]) for path in tmp_path.glob("13*-*")]
     wait_until(lambda: not any(map(alive, makers)), seconds=30)
-    let_go_of_lost_lines()
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
@@ -147,10 +146,10 @@ def test_ctrl_c_leaves_no_half_report_and_a_cluster_that_works(
     scheduler: str, tmp_path: Path
 ) -> None:
     settings = project(tmp_path, LINGER.format(place=str(tmp_path)))
-    making = in_a_process_of_its_own(settings, tmp_path, scheduler)
-    wait_until(lambda: list(tmp_path.glob("1380-*")))
-    making.send_signal(signal.SIGINT)
-    assert making.wait(timeout=60) != 0
+    with in_a_process_of_its_own(settings, tmp_path, scheduler) as making:
+        wait_until(lambda: list(tmp_path.glob("1380-*")))
+        making.send_signal(signal.SIGINT)
+        assert making.wait(timeout=60) != 0
     assert [*settings.output.glob("*.html"), *settings.output.glob(".*.part")] == []
     other = project(tmp_path / "other", "1")
     [made] = run(jobs_for(["1384"], False, other), other, scheduler=scheduler)
@@ -202,11 +201,18 @@ def test_a_job_and_what_it_needs_travel_as_they_are(settings: Settings, tmp_path
     assert packed(moved, there).digest == parcel.digest
 
 
-def let_go_of_lost_lines() -> None:
-    """Dask leaves the line to a killed scheduler to the garbage collector: collect it here."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
+def test_our_client_asks_nothing_on_its_own(scheduler: str, monkeypatch) -> None:
+    """A line that Dask's own client begins for that, as it is closed, is never closed."""
+    asked = []
+
+    async def ask(client, n_workers=0) -> None:
+        asked.append(client)
+
+    monkeypatch.setattr("distributed.Client._update_scheduler_info", ask)
+    often = {"distributed.client.scheduler-info-interval": "5ms"}
+    with dask.config.set(often), connected(scheduler, 10) as client:
+        assert client.submit(time.sleep, 0.3).result() is None
+    assert len(asked) <= 1
 
 
 def free_port() -> int:

@@ -50,7 +50,7 @@ def test_workers_make_the_files_that_are_made_here_to_the_byte(
 ) -> None:
     here = {each.path.name: each.path.read_bytes() for each in made(ours).made}
     monkeypatch.setattr(making, "FEW", 0)
-    again = made(ours, how=How(force=True))
+    again = made(ours, how=How(force=True, workers=2))
     assert {each.path.name: each.path.read_bytes() for each in again.made} == here
     assert list(here) == ["hylte.pdf", "hylte.pptx", "hylte.xlsx"]
 

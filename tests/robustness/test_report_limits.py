@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import tempfile
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,11 +112,8 @@ def test_what_a_notebook_has_started_does_not_outlive_it(tmp_path: Path) -> None
     settings = project(tmp_path, CHILD)
     [outcome] = run(jobs_for(["1384"], False, settings), settings)
     pid = int((settings.home / "child").read_text())
-    limit = time.monotonic() + 10
-    while alive(pid) and time.monotonic() < limit:
-        time.sleep(0.1)
     assert outcome.ok
-    assert not alive(pid)
+    wait_until(lambda: not alive(pid), seconds=10)
 
 
 def test_no_temporary_files_are_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,8 +150,7 @@ def test_a_worker_that_is_killed_takes_its_report_along_and_another_begins_it_ag
     tmp_path: Path,
 ) -> None:
     settings = project(tmp_path, SLOW)
-    making = in_a_process_of_its_own(settings, tmp_path)
-    try:
+    with in_a_process_of_its_own(settings, tmp_path):
         wait_until(lambda: len(pids_in(settings.home)) == 4)
         report, worker = map(int, (settings.home / "kernel-1380").read_text().split())
         os.kill(worker, signal.SIGKILL)
@@ -164,7 +159,4 @@ def test_a_worker_that_is_killed_takes_its_report_along_and_another_begins_it_ag
         wait_until(lambda: len(pids_in(settings.home)) == 4)
         again = pids_in(settings.home)
         assert all(map(alive, again))
-    finally:
-        making.terminate()
-        making.wait(timeout=30)
     wait_until(lambda: not any(map(alive, again)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,20 @@ def test_the_unexpected_is_told_in_a_line_and_kept_in_a_file(
     assert str(log) in shown
     assert "Traceback" not in shown
     assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_a_full_disk_and_a_lack_of_rights_are_nothing_unexpected(
+    capsys: Captured, home: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def full(own: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(lookup, "_catalogue", full)
+    assert main(["indicators"]) == 1
+    shown = capsys.readouterr().err
+    assert f"Det gick inte att skriva till {home} ({os.strerror(code)})" in shown
+    assert "FGTE_HOME" in shown
 
 
 def test_the_unexpected_is_kept_somewhere_even_where_home_cannot_be_written(

@@ -56,6 +56,27 @@ def test_a_survey_becomes_a_local_indicator_of_its_municipality(home, survey, an
     assert "local" not in others
 
 
+def test_a_round_that_is_still_to_come_is_refused_with_its_field(home, survey, answers, capsys):
+    survey.write_text(survey.read_text("utf-8").replace("2025-03-14", "2999-03-14"), "utf-8")
+    assert main(["import", str(answers), "--survey", str(survey)]) == 2
+    assert "”[round] date”: hittade 2999-03-14" in capsys.readouterr().err
+    assert not (home / "snapshots").exists()
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda path: path.mkdir(), "är en mapp, inte en fil"),
+        (lambda path: path.write_bytes(b"\xef\xbb\xbf\r\n"), "är tom"),
+        (lambda path: path.write_text("Kön;F1\nFlicka;2"), "”--survey”"),
+    ],
+)
+def test_what_is_no_export_is_told_apart(home, tmp_path, capsys, make, told):
+    make(tmp_path / "svar.csv")
+    assert main(["import", str(tmp_path / "svar.csv")]) in (1, 2)
+    assert told in capsys.readouterr().err
+
+
 def test_the_answers_themselves_are_kept_nowhere(home, survey, answers):
     main(["import", str(answers), "--survey", str(survey)])
     answered = answers.read_bytes()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
@@ -105,7 +106,9 @@ class Client:
         parts = []
         with self._http.stream("GET", url) as response:
             require_answer(response, self._patience)
-            for part in response.iter_bytes():
+            # Asked first before anything is read: a line whose answer was read to its end is kept
+            # for the next question, and one that was opened as we stopped would be kept for ever.
+            for part in chain([b""], response.iter_bytes()):
                 parts.append(part)
                 if time.monotonic() > limit or self._stopped.is_set():
                     raise httpx.ReadTimeout(f"> {self._patience.whole_answer:g} s")

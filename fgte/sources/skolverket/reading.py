@@ -69,6 +69,8 @@ def read_skolverket(
 def _tables(path: Path, data: bytes) -> tuple[Table, ...]:
     """Every table in the file: in each sheet, or under the separator that gives one."""
     known = definitions()
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
+        raise DataError("empty_file", file=path)
     if is_workbook(data):
         grids = sheets(path, data)
     else:

@@ -34,9 +34,9 @@ def test_a_municipality_is_found_by_code_number_or_name(name):
     assert municipality(name).id == "1384"
 
 
-@pytest.mark.parametrize(("wrong", "closest"), [("Kungsbaka", "kungsbacka"), ("Hytte", "hylte")])
+@pytest.mark.parametrize(("wrong", "closest"), [("Kungsbaka", "Kungsbacka"), ("Hytte", "Hylte")])
 def test_a_misspelt_municipality_names_the_closest(wrong, closest):
-    with pytest.raises(RequestError, match=closest):
+    with pytest.raises(RequestError, match=f"i stavning: {closest}"):
         municipality(wrong)
 
 
@@ -112,6 +112,35 @@ def test_an_incomplete_definition_names_file_and_what_is_missing(tmp_path, broke
     with pytest.raises(DataError, match=said) as error:
         open_catalogue(replace(read_settings({}), home=tmp_path))
     assert "egna.toml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        (
+            'better = "higher"',
+            'better = "upp"',
+            "hittade ”upp”, väntade ett av higher, lower",
+        ),
+        (
+            'unit = "percent"',
+            'unit = "procent"',
+            "hittade ”procent”, väntade ett av percent",
+        ),
+    ],
+)
+def test_a_word_that_a_field_cannot_hold_is_told_with_those_it_can(tmp_path, right, wrong, said):
+    (tmp_path / "catalogue").mkdir()
+    own = tmp_path / "catalogue" / "egna.toml"
+    own.write_text(OWN.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=said):
+        open_catalogue(replace(read_settings({}), home=tmp_path))
+
+
+def test_a_folder_among_the_definitions_is_named(tmp_path):
+    (tmp_path / "catalogue" / "mapp.toml").mkdir(parents=True)
+    with pytest.raises(DataError, match=r"mapp\.toml gick inte att läsa"):
+        open_catalogue(replace(read_settings({}), home=tmp_path))
 
 
 def test_a_file_that_is_not_toml_is_named(tmp_path):

@@ -155,3 +155,38 @@ def test_a_service_is_believed_only_with_its_secret(office, shown, believed):
 
 def test_no_service_is_believed_where_none_is_named(tmp_path):
     assert Office(read_settings({}, home=tmp_path), lambda: None).is_service("") is False
+
+
+def test_when_too_many_are_signed_in_the_one_who_came_first_is_let_go(clock, monkeypatch):
+    monkeypatch.setattr(people, "KEPT", 2)
+    sessions = Sessions(clock)
+    first, *later = [sessions.begin(name, "seal") for name in ("hanna", "vera", "lars")]
+    assert sessions.find(first) is None
+    assert all(sessions.find(each) for each in later)
+
+
+def test_after_a_right_password_the_ten_tries_begin_anew(clock):
+    patience = Patience(clock)
+    for _ in range(9):
+        patience.take("hanna", "10.0.0.1")
+    patience.take("hanna", "10.0.0.1")
+    patience.forgive("hanna", "10.0.0.1")
+    assert [patience.take("hanna", "10.0.0.1") for _ in range(10)] == [0] * 10
+
+
+def test_trying_while_one_waits_makes_the_wait_no_longer(clock):
+    patience = Patience(clock)
+    for _ in range(10):
+        patience.take("hanna", "10.0.0.1")
+    clock.time = 100.0
+    assert all(patience.take("hanna", "10.0.0.1") for _ in range(10))
+    clock.time = people.WINDOW_SECONDS + 1.0
+    assert patience.take("hanna", "10.0.0.1") == 0
+
+
+def test_the_wait_is_a_quarter_of_an_hour_to_the_end(clock):
+    patience = Patience(clock)
+    for _ in range(10):
+        patience.take("hanna", "10.0.0.1")
+    clock.time = people.WINDOW_SECONDS - 1.0
+    assert patience.take("hanna", "10.0.0.1") > 0

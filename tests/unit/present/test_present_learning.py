@@ -163,6 +163,25 @@ def page_of(found):
     return found.segregation_page()
 
 
+def test_what_an_anonymous_network_reads_is_named_by_no_other_network_on_the_page(journal):
+    """The same inquiry with a name beside it would tell whose the letter is."""
+    written(journal, anonymous=True)
+    read = [each.id for each in journal.entries() if each.kind is Kind.INQUIRY]
+    named = NETWORK | {"links": read, "anonymous": False, "title": "Ett öppet nätverk"}
+    journal.create(Kind.LEARNING_NETWORK, named, owner="natverk:oppet", who="x")
+    store = fgte.open_store(journal_home(journal))
+    page = learning_work("1384", store=store, journal=journal).segregation_page()
+    said = words(page.matrix()) + words(page.actions())
+    assert "En huvudman:" in said
+    assert "men inte där ett anonymt nätverk" in words(page.summary())
+    assert "Kungsbacka" not in said
+    assert "Halmstad" not in said
+
+
+def test_a_column_of_actions_without_a_dimension_stands_only_where_there_are_any(journal):
+    assert "Ingen dimension angiven" not in words(written(journal).segregation_page().actions())
+
+
 def test_named_organisers_are_named(journal):
     said = words(written(journal).segregation_page().matrix())
     assert "Kungsbacka:" in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from fgte.catalogue import Catalogue
 from fgte.journal.documents import PROSE, Formed
@@ -23,7 +24,7 @@ from fgte.present.exchange_parts import (
 )
 from fgte.present.labels import listed
 from fgte.present.markup import Html, fill
-from fgte.research.question_chain import chain_of, study_words
+from fgte.research.question_chain import chain_of, report_of, study_words
 from fgte.research.question_status import QuestionStatus
 from fgte.research.questions import (
     Lack,
@@ -41,11 +42,15 @@ IN_CHAIN = frozenset({Lack.NO_INQUIRY, Lack.NO_STUDY, Lack.NO_PROPOSAL})
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """What the page is made of; each method gives one piece that shows itself."""
+    """What the page is made of; each method gives one piece that shows itself.
+
+    ``folder`` is where the page is to lie: the studies' reports there are led to.
+    """
 
     register: QuestionRegister
     book: Catalogue
     lang: str = "sv"
+    folder: Path | None = None
 
     def summary(self) -> Html:
         """How many questions there are and how far they have come, and what each waits for.
@@ -121,7 +126,7 @@ class QuestionPage:
                 *fact(self._text("fact.concerns"), [self._concerns(each)]),
                 *fact(self._text("fact.lacking"), [*self._lacking(each)]),
             ],
-            table=chain_of(each, self.places, lang),
+            table=chain_of(each, self.places, lang, self.folder),
             caption=self._text("chain.caption"),
         )
 
@@ -191,7 +196,10 @@ class QuestionPage:
         return Part(
             heading=self._text("loose.name", title=title, name=each.name),
             said=[shown(each.question, lang, longest=PROSE)] if each.question else [],
-            facts=fact(self._text("loose.says"), study_words(each, lang)),
+            facts=fact(
+                self._text("loose.says"),
+                [*study_words(each, lang), *report_of(each.name, self.folder, lang)],
+            ),
         )
 
     def _group(self, group: str) -> str:

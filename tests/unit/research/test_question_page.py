@@ -85,6 +85,19 @@ def test_an_answer_stands_with_what_it_rests_on_and_is_weighed():
     assert "Det som är känt nu" not in not_borne
 
 
+def test_a_study_s_report_is_led_to_where_it_lies_beside_the_page(tmp_path):
+    (tmp_path / "studie-las.html").write_text("", encoding="utf-8")
+    studies = (study("las"), study("borta"), study("annan"))
+    made = replace(page(entry(studies=["las", "borta"]), studies=studies), folder=tmp_path)
+    links = read(made.questions()).select("a")
+    assert [(each["href"], each.text) for each in links] == [
+        ("studie-las.html", "Rapporten om las")
+    ]
+    assert not read(made.loose_studies()).select("a")
+    (tmp_path / "studie-annan.html").write_text("", encoding="utf-8")
+    assert read(made.loose_studies()).select_one("a")["href"] == "studie-annan.html"
+
+
 def test_a_question_laid_aside_says_why_and_waits_for_nothing():
     made = page(entry(laid_aside=ASIDE))
     assert "Arbetet har slutat." in words(made.questions())

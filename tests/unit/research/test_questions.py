@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
@@ -97,6 +99,27 @@ def test_after_an_answer_comes_what_is_done_with_it(written, step):
     assert standing(asked, proposal).next_step is step
 
 
+def test_one_design_that_is_not_frozen_is_frozen_before_anything_is_waited_for():
+    both = (study("a"), study("b", frozen=None, beforehand=False))
+    assert standing(entry(studies=["a", "b"]), studies=both).next_step is NextStep.FREEZE
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "step"),
+    [
+        ({"answer": STEP, "decision": STEP}, {}, NextStep.ANSWER_PROPOSAL),
+        ({"answer": STEP, "decision": STEP}, {"answer": STEP}, NextStep.DECIDE),
+    ],
+)
+def test_of_several_proposals_the_one_that_has_come_least_far_comes_next(one, other, step):
+    asked = entry(known=SOURCE)
+    proposals = [
+        entry(Kind.PROPOSAL, n, links=[asked.id], **written)
+        for n, written in enumerate((one, other), 2)
+    ]
+    assert standing(asked, *proposals).next_step is step
+
+
 def test_a_study_is_there_once_from_whichever_side_it_was_linked():
     by_both = study(research_question=entry().id)
     for written, one in [
@@ -181,6 +204,22 @@ def test_what_is_lacking_is_told(written, studies, lack, names):
     assert lacks(entry(**written), studies=studies)[lack] == names
 
 
+@pytest.mark.parametrize("claim", [Claim.CANNOT, Claim.WAITING, None])
+def test_only_of_a_result_is_it_said_that_it_was_not_settled_beforehand(claim):
+    late = study(claim=claim, frozen=None, beforehand=False)
+    assert Lack.NOT_BEFOREHAND not in lacks(entry(studies=["las"]), studies=(late,))
+
+
+def test_a_study_that_is_named_but_not_here_is_absent_and_not_unwritten():
+    assert Lack.NO_STUDY not in lacks(entry(studies=["annan"]))
+
+
+@pytest.mark.parametrize("source", ["", "  "])
+def test_an_empty_source_bears_no_answer(source):
+    asked = entry(known={**KNOWN, "source": source})
+    assert standing(asked, studies=(study(claim=Claim.CANNOT),)).status is CANNOT
+
+
 def test_a_chain_that_is_whole_lacks_nothing():
     tried = entry(Kind.INQUIRY, 2)
     proposal = entry(Kind.PROPOSAL, 3, links=[tried.id])
@@ -199,6 +238,12 @@ def test_questions_stand_in_the_order_they_were_formed_whatever_came_of_them():
         found = register(*asked, studies=made).questions
         assert [each.entry.title for each in found] == list(days)
         assert [each.studies[0].claim for each in found] == list(claims)
+
+
+def test_of_one_day_the_question_that_was_written_first_stands_first():
+    first, second = entry(number=2), entry(number=1)
+    later = replace(second, created=first.created + timedelta(hours=1))
+    assert [each.id for each in register(later, first).questions] == [first.id, later.id]
 
 
 @pytest.fixture

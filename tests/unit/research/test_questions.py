@@ -9,7 +9,8 @@ import pytest
 from fgte.journal import Kind, open_journal
 from fgte.journal.purging import purge
 from fgte.journal.state import state_of
-from fgte.research.questions import Lack, NextStep, QuestionStatus, question_register
+from fgte.research.question_status import QuestionStatus
+from fgte.research.questions import Lack, NextStep, question_register
 from fgte.research.studying import Claim
 from fgte.settings import read_settings
 from tests.unit.research.asked import ASKED, LEAST, STEP, TOGETHER, entry, register, standing, study
@@ -18,6 +19,7 @@ KNOWN = {"day": "2027-10-05", "group": "process", "answer": "Det syns inte.", "s
 ASIDE = {"day": "2027-10-05", "group": "steering", "because": "Arbetet har slutat."}
 SOURCE = {**KNOWN, "studies": [], "source": "Översikt, 2026"}
 FORMED, STUDIED, RESULT = QuestionStatus.FORMED, QuestionStatus.STUDIED, QuestionStatus.HAS_RESULT
+UNREADABLE = QuestionStatus.UNREADABLE
 CANNOT, ANSWERED, LEFT = QuestionStatus.CANNOT, QuestionStatus.ANSWERED, QuestionStatus.LAID_ASIDE
 
 
@@ -32,7 +34,10 @@ def studied(*claims):
     ("written", "claims", "status"),
     [
         ({}, [], FORMED),
-        ({}, [None], FORMED),
+        ({}, [None], UNREADABLE),
+        ({}, [None, Claim.CANNOT], UNREADABLE),
+        ({}, [None, Claim.WAITING], STUDIED),
+        ({}, [None, Claim.RULED_OUT], RESULT),
         ({"studies": ["annan"]}, [], FORMED),
         ({}, [Claim.WAITING], STUDIED),
         ({}, [Claim.CANNOT, Claim.WAITING], STUDIED),
@@ -65,7 +70,7 @@ def test_how_far_it_has_come_follows_from_what_is_there(written, claims, status)
     [
         ({}, (), NextStep.WRITE_STUDY),
         ({"studies": ["annan"]}, (), NextStep.MAKE_STUDY),
-        ({}, (study(claim=None, research_question="ff-00000001"),), NextStep.MAKE_STUDY),
+        ({}, (study(claim=None, research_question="ff-00000001"),), NextStep.REMAKE_STUDY),
         ({"studies": ["las"]}, (study(frozen=None, beforehand=False),), NextStep.FREEZE),
         ({"studies": ["las"]}, (study(),), NextStep.WAIT),
         ({"studies": ["las"]}, (study(claim=Claim.DIFFERS),), NextStep.WRITE_ANSWER),
@@ -161,6 +166,12 @@ def test_it_is_said_when_the_question_was_not_formed_together(groups, lack):
             ("las",),
         ),
         ({"known": KNOWN}, (study(claim=Claim.CANNOT),), Lack.ANSWER_NOT_BORNE, ()),
+        (
+            {"known": {**KNOWN, "source": "Översikt, 2026"}},
+            (study(claim=Claim.UNDECIDED),),
+            Lack.GROUND_WITHOUT_RESULT,
+            ("las",),
+        ),
         ({"links": ["p-000000ff"]}, (), Lack.UNREADABLE_LINK, ()),
         ({}, (), Lack.NO_INQUIRY, ()),
         ({}, (), Lack.NO_PROPOSAL, ()),

@@ -147,6 +147,15 @@ def test_one_round_waits_for_the_next_school_year_and_the_lag(like):
     assert case(rounds(2.0), hard(like, FLAT)).look_from == date(2017 + 1 + 2, 11, 1)
 
 
+@pytest.mark.parametrize(("means", "more"), [((2.0, None), 1), ((None, 2.0), 1), ((None, None), 2)])
+def test_where_one_round_can_be_shown_one_more_is_enough(like, means, more):
+    first, last = means
+    hidden = soft(a_round("2016-10-01", first), a_round("2017-10-01", last))
+    found = case(hidden, hard(like, FLAT))
+    assert found.status is CaseStatus.SOFT_HIDDEN
+    assert found.look_from == date(2018 + more + 2, 11, 1)
+
+
 def test_the_country_s_movement_stands_beside(like):
     beside = replace(hard(like, RISE), country=hard(like, {2019: 65.0, 2021: 66.5}).series)
     assert case(up(), beside).steps[0].hard.country == pytest.approx(1.5)

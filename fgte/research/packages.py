@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import tempfile
 from collections.abc import Mapping
 from hashlib import sha256
@@ -20,10 +19,11 @@ from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError, WorkError
 from fgte.model import Kind
 from fgte.reports import run
-from fgte.reports.files import write_whole
+from fgte.reports.files import require_writable, write_whole
 from fgte.research.freezing import place_of
 from fgte.research.jobs import study_job
 from fgte.research.package_fields import schema_of, typed
+from fgte.research.package_place import DESCRIPTOR, put_in_place, require_replaceable
 from fgte.research.package_readers import read_in_r, read_in_stata
 from fgte.research.package_tables import tables_of, withheld
 from fgte.research.package_words import (
@@ -42,7 +42,6 @@ from fgte.settings import Settings
 from fgte.store import open_table
 from fgte.texts import text
 
-DESCRIPTOR = "datapackage.json"
 NAMES_ENTRY = re.compile(
     r"""^[ \t]*["']?(inquiry|research_question)["']?[ \t]*=.*\n?""", re.MULTILINE
 )
@@ -76,6 +75,8 @@ def keep_study(study: Study, settings: Settings) -> None:
 def pack(name: str, settings: Settings, output: Path | None = None) -> Path:
     """Write the package of a study and say in which folder it lies.
 
+    An earlier package of the same study gives way to it; anything else that lies there stops it.
+
     Parameters
     ----------
     name
@@ -89,21 +90,20 @@ def pack(name: str, settings: Settings, output: Path | None = None) -> Path:
     ------
     RequestError
         If there is no such study, or its outcome is a soft value: those follow along hidden
-        where groups are small, and never as an outcome.
+        where groups are small, and never as an outcome; or what lies in the folder is not a
+        package of the study as it was written.
     WorkError
-        If its report could not be made: no package is written.
+        If its report could not be made, or the folder not written: no package is written.
     """
     study = read_study(kept_study(name, settings), settings)
+    folder = (output or settings.output).expanduser().absolute() / f"paket-{study.name}"
+    require_writable(folder.parent)
+    require_replaceable(folder, study.name)
     result = carry_out(study, settings)
     require_published(result)
     files = {**_tables(result, settings), **_texts(result, settings), **_report(study, settings)}
     files[DESCRIPTOR] = _descriptor(result, files)
-    folder = (output or settings.output).expanduser().absolute() / f"paket-{study.name}"
-    if folder.is_dir():
-        shutil.rmtree(folder)
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    put_in_place(files, folder, study.name)
     return folder
 
 

@@ -32,7 +32,7 @@ class StudyPage:
 
     def summary(self) -> Html:
         """The most that may be said, and whether it was registered beforehand."""
-        lines = [self.claim(), *self._unanswered(), self.registration()]
+        lines = [self.claim(), *self._shut_by(), *self._unanswered(), self.registration()]
         question = self._text("summary.question", question=self.result.study.file.question)
         heading = self._text("summary.heading")
         return fill("summary", label=heading, blocks=[{"heading": question, "lines": lines}])
@@ -51,7 +51,8 @@ class StudyPage:
         """Whether the design was frozen before its outcome was known."""
         every = self.result.frozen
         if not every:
-            return self._text("summary.not_registered")
+            lead = self._text("summary.only_a_lead") if self.result.found is not None else ""
+            return " ".join(filter(None, (self._text("summary.not_registered"), lead)))
         frozen = self.result.registered or every[-1]
         said = self._text(
             f"summary.{self.result.registration}",
@@ -69,8 +70,25 @@ class StudyPage:
 
     def gate(self) -> Html:
         """Whether the design could answer, and if not, why."""
+        words = self._counts()
+        lines = [self._text(f"gate.{self.result.gate.answer}", **words), *self._shut_by()]
+        series = "_series" if self.result.study.file.design is Design.SERIES else ""
+        return self._window("gate", [*lines, self._text(f"gate.counted{series}", **words)])
+
+    def _shut_by(self) -> list[str]:
+        """Each reason why the design cannot answer; none where it can."""
+        design, words = self.result.study.file.design, self._counts()
+        needs = {
+            Shut.TOO_FEW_BEFORE: FEWEST_BEFORE[design],
+            Shut.TOO_FEW_AFTER: FEWEST_AFTER[design],
+        }
+        reasons = self.result.gate.reasons
+        return [self._text(f"gate.{e}", **words, need=needs.get(e, 0)) for e in reasons]
+
+    def _counts(self) -> dict[str, object]:
+        """What the gate's sentences name."""
         gate, unit = self.result.gate, self.result.material.indicator.unit
-        words = {
+        return {
             "effect": size(gate.effect, unit, self.lang),
             "detectable": "–" if gate.detectable is None else self._size(gate.detectable),
             "before": gate.before,
@@ -78,15 +96,6 @@ class StudyPage:
             "donors": gate.donors,
             "smallest": "–" if gate.smallest_p is None else share(gate.smallest_p, self.lang),
         }
-        design = self.result.study.file.design
-        needs = {
-            Shut.TOO_FEW_BEFORE: FEWEST_BEFORE[design],
-            Shut.TOO_FEW_AFTER: FEWEST_AFTER[design],
-        }
-        lines = [self._text(f"gate.{gate.answer}", **words)]
-        lines += [self._text(f"gate.{e}", **words, need=needs.get(e, 0)) for e in gate.reasons]
-        series = "_series" if design is Design.SERIES else ""
-        return self._window("gate", [*lines, self._text(f"gate.counted{series}", **words)])
 
     def material(self) -> Html:
         """Which figures are used, and what was left out and why."""

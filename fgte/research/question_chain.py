@@ -105,8 +105,8 @@ def _studies(each: StandingQuestion, lang: str, folder: Path | None) -> Iterator
         title = shown(study.title, lang, longest=LONGEST)
         what = _say("study.named", lang, title=title, name=study.name) if title else study.name
         when = frozen_words(study, lang) if study.claim else NONE
-        way = report_of(study.name, folder, lang)
-        yield link, what, when, Markup(" ").join([study_words(study, lang)[0], *way])
+        said = [study_words(study, lang)[0], *report_of(study.name, folder, lang)]
+        yield link, what, when, Markup("<span>{}</span>").format(Markup(" ").join(said))
     for missing in each.lacking:
         if missing.lack is Lack.NO_STUDY:
             yield link, _say("lack.no_study", lang), NONE, NONE

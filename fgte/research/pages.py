@@ -31,8 +31,13 @@ class StudyPage:
     lang: str = "sv"
 
     def summary(self) -> Html:
-        """The most that may be said, and whether it was registered beforehand."""
-        lines = [self.claim(), *self._shut_by(), *self._unanswered(), self.registration()]
+        """The most that may be said, of what and why, and whether it was registered beforehand."""
+        why = {Claim.CANNOT: self._reasons, Claim.ASSUMPTION_FAILS: self._failing}
+        claim = self.result.claim
+        lines = [self.claim(), *(why[claim]() if claim in why else ())]
+        if claim is Claim.CANNOT:
+            lines.append(self._text(f"conclusion.{claim}"))
+        lines += [*self._unanswered(), self.registration(), self._about()]
         question = self._text("summary.question", question=self.result.study.file.question)
         heading = self._text("summary.heading")
         return fill("summary", label=heading, blocks=[{"heading": question, "lines": lines}])
@@ -51,8 +56,8 @@ class StudyPage:
         """Whether the design was frozen before its outcome was known."""
         every = self.result.frozen
         if not every:
-            lead = self._text("summary.only_a_lead") if self.result.found is not None else ""
-            return " ".join(filter(None, (self._text("summary.not_registered"), lead)))
+            read = [] if self.result.found is None else [self._text("summary.suggestion")]
+            return " ".join([self._text("summary.not_registered"), *read])
         frozen = self.result.registered or every[-1]
         said = self._text(
             f"summary.{self.result.registration}",
@@ -70,32 +75,10 @@ class StudyPage:
 
     def gate(self) -> Html:
         """Whether the design could answer, and if not, why."""
-        words = self._counts()
-        lines = [self._text(f"gate.{self.result.gate.answer}", **words), *self._shut_by()]
+        gate, words = self.result.gate, self._gate_words()
+        lines = [self._text(f"gate.{gate.answer}", **words), *self._reasons()]
         series = "_series" if self.result.study.file.design is Design.SERIES else ""
         return self._window("gate", [*lines, self._text(f"gate.counted{series}", **words)])
-
-    def _shut_by(self) -> list[str]:
-        """Each reason why the design cannot answer; none where it can."""
-        design, words = self.result.study.file.design, self._counts()
-        needs = {
-            Shut.TOO_FEW_BEFORE: FEWEST_BEFORE[design],
-            Shut.TOO_FEW_AFTER: FEWEST_AFTER[design],
-        }
-        reasons = self.result.gate.reasons
-        return [self._text(f"gate.{e}", **words, need=needs.get(e, 0)) for e in reasons]
-
-    def _counts(self) -> dict[str, object]:
-        """What the gate's sentences name."""
-        gate, unit = self.result.gate, self.result.material.indicator.unit
-        return {
-            "effect": size(gate.effect, unit, self.lang),
-            "detectable": "–" if gate.detectable is None else self._size(gate.detectable),
-            "before": gate.before,
-            "after": gate.after,
-            "donors": gate.donors,
-            "smallest": "–" if gate.smallest_p is None else share(gate.smallest_p, self.lang),
-        }
 
     def material(self) -> Html:
         """Which figures are used, and what was left out and why."""
@@ -143,6 +126,46 @@ class StudyPage:
         lines = [self.claim(), self._text(f"conclusion.{claim}"), *self._unanswered()]
         lines += [self.registration(), self._text("conclusion.never")]
         return fill("list", ordered=False, kind="limits", lines=lines)
+
+    def _gate_words(self) -> dict[str, object]:
+        gate = self.result.gate
+        return {
+            "effect": self._size(gate.effect),
+            "detectable": "–" if gate.detectable is None else self._size(gate.detectable),
+            "before": gate.before,
+            "after": gate.after,
+            "donors": gate.donors,
+            "smallest": "–" if gate.smallest_p is None else share(gate.smallest_p, self.lang),
+        }
+
+    def _reasons(self) -> list[str]:
+        """Why the design cannot answer, a sentence a reason."""
+        design, words = self.result.study.file.design, self._gate_words()
+        needs = {
+            Shut.TOO_FEW_BEFORE: FEWEST_BEFORE[design],
+            Shut.TOO_FEW_AFTER: FEWEST_AFTER[design],
+        }
+        reasons = self.result.gate.reasons
+        return [self._text(f"gate.{e}", **words, need=needs.get(e, 0)) for e in reasons]
+
+    def _failing(self) -> list[str]:
+        """Which assumptions do not hold, and why, in the researcher's words."""
+        return [
+            self._text("summary.failing", what=self._text(f"assumption.{key}"), why=said.because)
+            for key, said in self.result.assumptions.items()
+            if said is not None and said.holds is Holds.NO
+        ]
+
+    def _about(self) -> str:
+        """Where, what and when, and by which design."""
+        study = self.result.study
+        return self._text(
+            "summary.about",
+            who=listed([self._place(each) for each in study.treated], self.lang),
+            indicator=self.result.material.indicator.label[self.lang],
+            start=study.start,
+            design=self._text(f"design.{study.file.design}"),
+        )
 
     def _unanswered(self) -> list[str]:
         """How many assumptions the answer rests on without the researcher's yes."""

@@ -25,6 +25,7 @@ from fgte.analysis.evaluation import (
     unit_panel,
 )
 from fgte.analysis.simplex import closest_mixture, each_by_the_others
+from fgte.analysis.synthetic import CLOSE_ENOUGH, usual_variation
 from fgte.analysis.synthetic_checks import backdated, effect_range, leave_one_out
 
 COLUMNS = {"unit": "unit", "year": "year", "outcome": "outcome"}
@@ -192,6 +193,26 @@ def test_years_that_hang_together_widen_the_interval():
     assert together.high - together.low > alone.high - alone.low
 
 
+def test_three_points_on_a_side_are_enough_and_leave_two_degrees_of_freedom():
+    found = interrupted_time_series(range(2015, 2021), [1, 2, 3, 14, 15, 16], 2018)
+    assert found.level_change.value == pytest.approx(10)
+    assert (found.freedom, found.placebos) == (2, 1)
+
+
+def test_only_years_next_to_one_another_are_asked_how_alike_they_are():
+    values = [1, 3, 2, 5, 9, 7, 8, 6]
+    assert interrupted_time_series(range(2010, 2026, 2), values, 2018).autocorrelation is None
+    assert interrupted_time_series(range(2010, 2018), values, 2014).autocorrelation is not None
+
+
+@pytest.mark.parametrize(("start", "drift"), [(2017, None), (2018, 2.0)])
+def test_a_drift_is_a_years_change_and_takes_three_years_to_see(start, drift):
+    still = [[level] * 6 for level in (3.0, 5.0, 6.0)]
+    panel = unit_panel(frame([[0, 2, 4, 6, 8, 10], *still]), treated="a", start=start, **COLUMNS)
+    found = event_study(panel).drift
+    assert (found and found.value) == (drift and pytest.approx(drift))
+
+
 def test_two_points_on_a_side_are_too_few():
     with pytest.raises(ValueError, match="3 usable years are needed on each side: 2 and 4"):
         interrupted_time_series([1, 2, 3, 4, 5, 6, 7], [1, np.nan, 1, 1, 2, 3, 4], 4)
@@ -254,6 +275,29 @@ def test_of_five_units_no_placebo_can_be_rare():
     found = synthetic_control(moved(units=5), treated="a", start=2020, **COLUMNS)
     assert found.smallest_p == pytest.approx(0.2)
     assert (found.low, found.high) == (-np.inf, np.inf)
+
+
+@pytest.mark.parametrize(("donors", "bounded"), [(18, False), (19, True)])
+def test_nineteen_donors_are_the_fewest_that_give_an_interval(donors, bounded):
+    found = synthetic_control(moved(units=donors + 1), treated="a", start=2020, **COLUMNS)
+    assert np.isfinite([found.low, found.high]).tolist() == [bounded, bounded]
+
+
+def test_a_perfect_fit_counts_as_close_and_not_as_infinitely_close():
+    table = moved(units=8, effect=4.0)
+    wide = table.pivot_table(index="year", columns="unit", values="outcome")
+    wide.loc[:2019, "a"] = wide.loc[:2019, ["b", "c"]].mean(axis=1)
+    rows = wide.reset_index().melt("year", var_name="unit", value_name="outcome")
+    found = synthetic_control(rows, treated="a", start=2020, **COLUMNS)
+    floor = CLOSE_ENOUGH * usual_variation(wide.loc[:2019].drop(columns="a").to_numpy())
+    assert found.pre_rmse < floor
+    assert found.ratio == pytest.approx(found.post_rmse / floor)
+    assert floor > 0.05
+
+
+def test_what_a_unit_and_a_year_usually_have_is_no_variation():
+    assert usual_variation(np.add.outer([1.0, 4, 2], [70.0, 80, 60])) == pytest.approx(0)
+    assert usual_variation(np.array([[1.0, -1], [-1, 1]])) == pytest.approx(1)
 
 
 def test_several_treated_units_are_compared_by_their_mean_and_are_no_donors():

@@ -167,6 +167,30 @@ def test_soft_values_of_small_groups_are_hidden_and_local_ones_left_out(home, tm
             assert table["pupils"].isna().tolist() == [True, False]
 
 
+def test_no_limit_makes_a_package_show_more_than_the_store_does(home, tmp_path):
+    catalogue = open_catalogue(home)
+    shown = next(iter(catalogue.indicators.values()))
+    result = carry_out(read_study(study_file(tmp_path), home), home)
+    store = open_table(home.store)
+    rows = [row(OWN, 2015 + n, 3.0) | {"pupils": 3.0 + n} for n in range(22)]
+    for each in rows[::3]:
+        each |= {"value": np.nan, "pupils": np.nan, "status": "suppressed"}
+    store.__dict__["table"] = pd.DataFrame(rows).assign(indicator=shown.id)
+    stored = store.table.set_index("year")
+    seen = {}
+    for small in (5, 20, 5):
+        soft = softened(catalogue, shown, "national")
+        table = soft_values(result, store, soft, small).set_index("year")
+        told = table[table["value"].notna() | table["pupils"].notna() | table["status"].eq("ok")]
+        assert (stored.loc[told.index, ["value", "pupils"]] == told[["value", "pupils"]]).all(
+            axis=None
+        )
+        assert stored.loc[told.index, "status"].eq("ok").all()
+        seen.setdefault(small, set(told.index))
+        assert seen[small] == set(told.index)
+    assert seen[20] < seen[5] < set(stored.index)
+
+
 def softened(catalogue, indicator, scope):
 
     from fgte.model import Kind as Sort

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -246,3 +247,35 @@ def test_mixtures_that_fit_as_well_and_differ_the_other_way_take_the_claim_away(
     either = Variation("all_that_fit", Estimate(14.0, -1.0, 20.0, 1.0))
     split = replace(found.found, variations=(either,))
     assert replace(found, found=split).claim is Claim.FRAGILE
+
+
+# --- the first screen ---
+
+
+def first_screen(settings, path):
+    return " ".join(re.sub("<[^>]+>", " ", str(open_study(path, settings.home).summary())).split())
+
+
+def test_the_first_screen_says_of_whom_of_what_and_from_when(stepped, tmp_path):
+    said = first_screen(stepped, study_file(tmp_path, effect=12))
+    assert "Det gäller Kungsbacka och måttet ”" in said
+    assert "Första året det kan synas är 2020. Designen är syntetisk kontroll." in said
+    assert "Läs resultatet som ett uppslag" in said
+
+
+def test_the_first_screen_of_a_refused_study_says_why_and_that_it_tells_nothing(still, tmp_path):
+    said = first_screen(still, study_file(tmp_path, effect=0.1))
+    assert "Designen kan inte besvara frågan. Av åren före starten att döma syns bara" in said
+    assert "säger ingenting om det som prövades" in said
+    assert "Utformningen är inte fryst på förhand." in said
+    assert "Läs resultatet" not in said
+
+
+def test_the_first_screen_names_the_assumption_that_does_not_hold_and_why(stepped, tmp_path):
+    path = study_file(tmp_path, effect=12)
+    more = '[assumptions.no_spillover]\nholds = "no"\nbecause = "Grannen gjorde likadant."\n'
+    path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
+    said = first_screen(stepped, path)
+    assert "Detta håller inte: ”" in said
+    assert "Forskarens skäl: ”Grannen gjorde likadant.”" in said
+    assert "+14" not in said

@@ -81,7 +81,7 @@ def test_a_municipality_must_be_named() -> None:
 
 
 def test_an_unknown_municipality_is_answered_with_the_closest() -> None:
-    with pytest.raises(RequestError, match="kungsbacka"):
+    with pytest.raises(RequestError, match="Närmast i stavning: Kungsbacka"):
         validated("kommun", {"municipality": "Kungsbaka"})
 
 

@@ -32,7 +32,7 @@ from fgte.model import (
     Variant,
     Verdict,
 )
-from fgte.research.questions import QuestionStatus
+from fgte.research.question_status import QuestionStatus
 from fgte.settings import read_settings
 from fgte.texts import LANGUAGES, text
 from tools.docs_gallery import picture

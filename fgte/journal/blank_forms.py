@@ -230,12 +230,20 @@ def _validate(sheet: Worksheet, row: int, rule: DataValidation) -> None:
 
 
 def _toml(
-    fields: Sequence[Field], content: Mapping[str, Any], above: tuple[str, ...], lang: str
+    fields: Sequence[Field],
+    content: Mapping[str, Any],
+    above: tuple[str, ...],
+    lang: str,
+    *,
+    asked: bool = True,
 ) -> Iterator[str]:
-    """The values of a table first, then the tables within it, as TOML will have it."""
+    """The values of a table first, then the tables within it, as TOML will have it.
+
+    ``asked`` says whether the table itself is needed at once, and so what it needs.
+    """
     inner = [each for each in fields if _is_table(each)]
     for each in (each for each in fields if each not in inner):
-        yield from _toml_value(each, content.get(each.name), lang, above)
+        yield from _toml_value(each, content.get(each.name), lang, above, asked=asked)
     for each in inner:
         path, value = (*above, each.name), content.get(each.name)
         inside = each.inner if each.sort is Sort.GROUP else (each.each or each).inner
@@ -244,11 +252,14 @@ def _toml(
         held = [value] if each.sort is Sort.GROUP else list(value or [None])
         yield from ("", *_comment(field_label(each.name, lang)))
         for one in held:
-            yield bracketed if one is not None else f"# {bracketed}"
-            yield from _toml(inside, one or {}, path, lang)
+            needed = one is None and asked and each.required and each.sort is Sort.GROUP
+            yield bracketed if needed or one is not None else f"# {bracketed}"
+            yield from _toml(inside, one or {}, path, lang, asked=needed)
 
 
-def _toml_value(field: Field, value: Any, lang: str, above: tuple[str, ...]) -> Iterator[str]:
+def _toml_value(
+    field: Field, value: Any, lang: str, above: tuple[str, ...], *, asked: bool
+) -> Iterator[str]:
     if not above:
         yield ""
         label = f"{field_label(field.name, lang)}. {_help(field.name, field, lang)}"
@@ -257,10 +268,9 @@ def _toml_value(field: Field, value: Any, lang: str, above: tuple[str, ...]) -> 
     empty = json.dumps([] if field.sort is Sort.LIST else "")
     if value is not None:
         yield f"{field.name} = {json.dumps(value, ensure_ascii=False)}"
-    elif field.required and not above:
-        yield f"{field.name} = {empty}"
     else:
-        yield f"# {field.name} = {empty}{_beside(field, lang) if above else ''}"
+        mark = "" if field.required and asked else "# "
+        yield f"{mark}{field.name} = {empty}{_beside(field, lang) if above else ''}"
 
 
 def _beside(field: Field, lang: str) -> str:

@@ -9,22 +9,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from fgte.errors import RequestError
-from fgte.journal.documents import (
-    CalendarEntry,
-    Communication,
-    CompetenceJourney,
-    Exchange,
-    Inquiry,
-    LearningNetwork,
-    ResearchQuestion,
-)
+from fgte.journal.documents import CalendarEntry, Communication, Inquiry, follow_up_of
 from fgte.journal.entries import Entry
 from fgte.journal.expectations import Registered
 from fgte.journal.journal import Journal
 
 AHEAD = 30
 FARTHEST = 3660
-FOLLOWED_UP = (Inquiry, Exchange, LearningNetwork, CompetenceJourney, ResearchQuestion)
 
 
 class Sort(StrEnum):
@@ -71,11 +62,8 @@ def due(journal: Journal, *, owner: str | None = None, days: int = AHEAD) -> tup
 
 def _of(entry: Entry, today: date, until: date) -> Iterator[Due]:
     body = entry.body
-    day: date | None = None
-    sort = Sort.FOLLOW_UP
-    if isinstance(body, FOLLOWED_UP):
-        day = body.next_follow_up
-    elif isinstance(body, Communication) and body.sent is None:
+    sort, day = Sort.FOLLOW_UP, follow_up_of(body)
+    if isinstance(body, Communication) and body.sent is None:
         sort, day = Sort.MESSAGE, body.day
     elif isinstance(body, CalendarEntry):
         sort, day = Sort.CALENDAR, _next(body, today)

@@ -86,24 +86,27 @@ def traces_in(body: Body) -> tuple[ExpectedTrace, ...]:
     return ()
 
 
+Asked = tuple[str, str]
+"""A trace and a place: the trace's id, and the code of the municipality, or the owner."""
+
+
 def registered_in(
     kind: Kind, revisions: Sequence[Revision], catalogue: Catalogue
 ) -> tuple[Registered, ...]:
     """The traces that stand in an entry, each with when it was registered.
 
-    A trace that was changed in any way is a new expectation from that change on.
+    A trace that was changed in any way is a new expectation from that change on; of a
+    municipality that joins an exchange it is expected from the day it joined.
     """
     standing = [each for each in revisions if each.change is not Change.CONFLICT]
-    said: dict[str, tuple[ExpectedTrace, Revision]] = {}
+    said: dict[Asked, tuple[ExpectedTrace, Revision]] = {}
     for each in standing:
-        now = {trace.id: trace for trace in traces_in(stored_body(kind, each.content))}
-        said = {id: _since(id, trace, each, said) for id, trace in now.items()}
+        now = _asked(stored_body(kind, each.content), each.owner)
+        said = {key: _since(key, trace, each, said) for key, trace in now.items()}
     latest = standing[-1]
-    places = _places(kind, latest)
     return tuple(
         _registered(place, trace, since, latest, catalogue)
-        for trace, since in said.values()
-        for place in places
+        for (_, place), (trace, since) in said.items()
     )
 
 
@@ -118,16 +121,19 @@ def require_unfrozen(
 ) -> None:
     """Refuse a change to, or removal of, an expectation whose outcome may be known.
 
-    Another expectation may always be added, under an id of its own.
+    That goes for the year of its exchange too, which the years until a trace are counted from,
+    and for the municipalities that take part: one may join, none may leave. Another expectation
+    may always be added, under an id of its own.
     """
-    before = {each.id: each for each in traces_in(stored_body(kind, standing.content))}
-    after = {each.id: each for each in traces_in(body)}
-    places = _places(kind, standing)
-    for id, trace in before.items():
-        if after.get(id) == trace:
+    held = stored_body(kind, standing.content)
+    before, after = _asked(held, standing.owner), _asked(body, standing.owner)
+    moved = isinstance(held, Exchange) and held.year != getattr(body, "year", None)
+    places = tuple({place: None for _, place in before})
+    for key, trace in before.items():
+        if after.get(key) == trace and not moved:
             continue
         if _may_be_known(trace, places, today, catalogue, in_store):
-            raise RequestError("journal_frozen", id=id, year=trace.first_year)
+            raise RequestError("journal_frozen", id=trace.id, year=trace.first_year)
 
 
 def _may_be_known(
@@ -144,20 +150,19 @@ def _may_be_known(
 
 
 def _since(
-    id: str,
+    key: Asked,
     trace: ExpectedTrace,
     revision: Revision,
-    said: Mapping[str, tuple[ExpectedTrace, Revision]],
+    said: Mapping[Asked, tuple[ExpectedTrace, Revision]],
 ) -> tuple[ExpectedTrace, Revision]:
-    before = said.get(id)
+    before = said.get(key)
     return before if before is not None and before[0] == trace else (trace, revision)
 
 
-def _places(kind: Kind, revision: Revision) -> tuple[str, ...]:
-    """Whose figures should show it: each municipality of an exchange, else the owner's."""
-    if kind is Kind.EXCHANGE:
-        return tuple(revision.content["municipalities"])
-    return (revision.owner,)
+def _asked(body: Body, owner: str) -> dict[Asked, ExpectedTrace]:
+    """Each trace of each place whose figures should show it."""
+    places = body.municipalities if isinstance(body, Exchange) else (owner,)
+    return {(trace.id, place): trace for trace in traces_in(body) for place in places}
 
 
 def _registered(

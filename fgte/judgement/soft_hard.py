@@ -81,7 +81,7 @@ def _next_round(
     more = (CaseStatus.ONE_ROUND, CaseStatus.NOT_ALIKE, CaseStatus.SOFT_HIDDEN)
     if status not in more or soft is None or hard is None or link.lag is None:
         return None
-    another = 1 if soft.comparable and soft.comparable[-1].value is not None else 2
+    another = 1 if soft.shown else 2
     return published(soft.rounds[-1].year + another + link.lag, hard.indicator)
 
 

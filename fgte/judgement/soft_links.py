@@ -74,7 +74,7 @@ def links_of(state: State, place: str) -> tuple[SoftLink, ...]:
         The municipality's code.
     """
     part = state.of(place)
-    days = {(e.entry_id, e.trace_id): e for e in part.registered if e.municipality == place}
+    days = {(each.entry_id, each.trace_id): each for each in part.registered}
     found = [link for entry in part.entries for link in _links(entry, days)]
     return tuple(sorted(found, key=lambda each: (each.written, each.id)))
 

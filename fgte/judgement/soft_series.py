@@ -151,11 +151,11 @@ def of_survey(unit: SoftUnit, judged: Judgement, days: Mapping[int, date]) -> So
     cuts = [r for r in judged.indicator.records if r.kind is RecordKind.BREAK]
     since = max((record.year for record in cuts), default=0)
     answered = [each for each in judged.series if each.status is not Status.MISSING]
-    known = [f for f in answered if f.year >= since and f.value is not None]
     rounds = {
         (school_year(days[f.year]) if f.year in days else f.year): (f, f.year >= since)
         for f in answered
     }
+    known = [f for f, alike in rounds.values() if alike and f.value is not None]
     return SoftSeries(
         unit=unit,
         indicator=judged.indicator.id,

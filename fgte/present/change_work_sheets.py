@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fgte.journal.documents import Exchange, Inquiry
+from fgte.journal.documents import Exchange, Inquiry, follow_up_of
 from fgte.judgement.change_work_results import Trial, Work, WorkJudgement
 from fgte.present.change_work_cards import effort_words, title_words
 from fgte.present.change_work_clean import shown
@@ -108,7 +108,7 @@ def _steps(work: Work, lang: str) -> list[tuple[date, str]]:
 
 def _follow_up(work: Work, lang: str) -> list[tuple[date, str]]:
     body = work.entry.body
-    day = body.next_follow_up if isinstance(body, Inquiry | Exchange) else None
+    day = follow_up_of(body)
     if day is None:
         return []
     title = title_words(work.entry, lang, longest=TITLE)

@@ -9,7 +9,13 @@ from itertools import groupby
 
 from fgte.catalogue import Catalogue
 from fgte.journal import Entry
-from fgte.journal.documents import CalendarEntry, Communication, Exchange, Inquiry
+from fgte.journal.documents import (
+    CalendarEntry,
+    Communication,
+    Exchange,
+    Inquiry,
+    follow_up_of,
+)
 from fgte.journal.documents.exchange import Visit
 from fgte.journal.expectations import traces_in
 from fgte.journal.publication import published_from
@@ -98,9 +104,9 @@ def _of(entry: Entry, book: Catalogue, year: int, lang: str) -> Iterator[YearDay
         yield YearDay(body.sent or body.day, DaySort.MESSAGE, title, whose)
     if isinstance(body, Exchange):
         yield from (_visit(each, title, whose, book, lang) for each in body.visits)
+    if (follow_up := follow_up_of(body)) is not None:
+        yield YearDay(follow_up, DaySort.FOLLOW_UP, title, whose)
     if isinstance(body, Exchange | Inquiry):
-        if body.next_follow_up:
-            yield YearDay(body.next_follow_up, DaySort.FOLLOW_UP, title, whose)
         for trace in traces_in(body):
             day = published_from(trace, book)
             yield YearDay(day, DaySort.EXPECTATION, title, whose, whole_month=True)

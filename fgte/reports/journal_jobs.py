@@ -83,7 +83,7 @@ def _questions(
         report=QUESTIONS,
         municipality=None,
         place=text("reports.region.place", settings.lang),
-        parameters=validated(QUESTIONS, asked),
+        parameters=validated(QUESTIONS, {**asked, "reports": str(folder)}),
         notebook=settings.notebooks / "reports" / f"{QUESTIONS}.ipynb",
         stem=KINDS[QUESTIONS].stem(""),
         output=folder,

@@ -79,8 +79,8 @@ class YearParameters(RegionParameters):
     year: Year
 
 
-class QuestionsParameters(BaseModel):
-    """What the register of research questions can be asked for: its language and its home."""
+class ResearchParameters(BaseModel):
+    """What every page of research can be asked for: its language and its home."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -88,7 +88,16 @@ class QuestionsParameters(BaseModel):
     home: str | None = None
 
 
-class StudyParameters(QuestionsParameters):
+class QuestionsParameters(ResearchParameters):
+    """What the register of research questions can be asked for: also where it lies.
+
+    ``reports`` is the folder of the page, so that it leads to the studies' reports beside it.
+    """
+
+    reports: str | None = None
+
+
+class StudyParameters(ResearchParameters):
     """What the report of a study can be asked for: its file says all the rest."""
 
     study: str | None = None

@@ -8,7 +8,8 @@ notebook, ``fgte export --study`` packs it so that another researcher can remake
 from fgte.research.opening import open_study, question_page, research_questions
 from fgte.research.pages import StudyPage
 from fgte.research.question_page import QuestionPage
-from fgte.research.questions import QuestionRegister, QuestionStatus, StandingQuestion
+from fgte.research.question_status import QuestionStatus
+from fgte.research.questions import QuestionRegister, StandingQuestion
 from fgte.research.studying import StudyResult, carry_out, freeze_study, read_study
 
 __all__ = [

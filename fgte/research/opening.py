@@ -75,7 +75,9 @@ def research_questions(
     return question_register(state, carried_out(settings))
 
 
-def question_page(home: str | Path | None = None, lang: str = "sv") -> QuestionPage:
+def question_page(
+    home: str | Path | None = None, lang: str = "sv", reports: str | Path | None = None
+) -> QuestionPage:
     """Give the page of the register of research questions, piece by piece.
 
     Parameters
@@ -84,10 +86,14 @@ def question_page(home: str | Path | None = None, lang: str = "sv") -> QuestionP
         As for ``research_questions``.
     lang
         "sv" or "en".
+    reports
+        The folder that the page is to lie in; it leads to the studies' reports that lie there.
+        Without one it leads nowhere.
 
     Returns
     -------
     QuestionPage
     """
     settings = read_settings(home=home, lang=lang)
-    return QuestionPage(research_questions(home), open_catalogue(settings), lang)
+    folder = None if reports is None else Path(reports)
+    return QuestionPage(research_questions(home), open_catalogue(settings), lang, folder)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import Markup
 
 from fgte.journal import Entry
 from fgte.journal.documents import Assignment, Inquiry, Proposal, Step
@@ -14,6 +18,7 @@ from fgte.present.change_work_words import day_words
 from fgte.present.exchange_parts import NARROW
 from fgte.present.labels import sentence_case
 from fgte.present.tabular import DataTable
+from fgte.reports.index_research import STUDY_STEM
 from fgte.research.questions import Lack, StandingQuestion
 from fgte.research.register import Registered
 from fgte.research.studying import Claim
@@ -25,7 +30,12 @@ LONGEST = 300
 """The most of a text that stands in a cell: the rest is read where it was written."""
 
 
-def chain_of(each: StandingQuestion, places: Mapping[str, Municipality], lang: str) -> DataTable:
+def chain_of(
+    each: StandingQuestion,
+    places: Mapping[str, Municipality],
+    lang: str,
+    folder: Path | None = None,
+) -> DataTable:
     """Every link of the chain that is there, and a row that says so for each that is not.
 
     Parameters
@@ -34,10 +44,12 @@ def chain_of(each: StandingQuestion, places: Mapping[str, Municipality], lang: s
         The question.
     places
         The municipalities by code, to name them.
+    folder
+        Where the page lies: the studies' reports there are led to.
     """
     rows = [
         *_inquiries(each, places, lang),
-        *_studies(each, lang),
+        *_studies(each, lang, folder),
         *_proposals(each, lang),
         *(row for entry in each.assignments for row in _assignment(entry, lang)),
         *(_other(entry, places, lang) for entry in each.others),
@@ -63,6 +75,15 @@ def frozen_words(each: Registered, lang: str) -> str:
     return text(f"research.register.{key}", lang, day=day_words(each.frozen, lang))
 
 
+def report_of(name: str, folder: Path | None, lang: str) -> list[Markup]:
+    """A link to a study's report where it lies beside the page."""
+    page = f"{STUDY_STEM}-{name}.html"
+    if folder is None or not (folder / page).is_file():
+        return []
+    words = _say("study.report", lang, name=name)
+    return [Markup('<a href="{}">{}</a>').format(quote(page), words)]
+
+
 def _inquiries(
     each: StandingQuestion, places: Mapping[str, Municipality], lang: str
 ) -> Iterator[Row]:
@@ -78,13 +99,14 @@ def _inquiries(
         yield _say("link.inquiry", lang), _say(f"lack.{Lack.NO_INQUIRY}", lang), NONE, NONE
 
 
-def _studies(each: StandingQuestion, lang: str) -> Iterator[Row]:
+def _studies(each: StandingQuestion, lang: str, folder: Path | None) -> Iterator[Row]:
     link = _say("link.study", lang)
     for study in each.studies:
         title = shown(study.title, lang, longest=LONGEST)
         what = _say("study.named", lang, title=title, name=study.name) if title else study.name
         when = frozen_words(study, lang) if study.claim else NONE
-        yield link, what, when, study_words(study, lang)[0]
+        way = report_of(study.name, folder, lang)
+        yield link, what, when, Markup(" ").join([study_words(study, lang)[0], *way])
     for missing in each.lacking:
         if missing.lack is Lack.NO_STUDY:
             yield link, _say("lack.no_study", lang), NONE, NONE

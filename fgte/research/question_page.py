@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from fgte.catalogue import Catalogue
 from fgte.journal.documents import PROSE, Formed
@@ -23,13 +24,13 @@ from fgte.present.exchange_parts import (
 )
 from fgte.present.labels import listed
 from fgte.present.markup import Html, fill
-from fgte.research.question_chain import chain_of, study_words
+from fgte.research.question_chain import chain_of, report_of, study_words
+from fgte.research.question_status import QuestionStatus
 from fgte.research.questions import (
     Lack,
     Missing,
     NextStep,
     QuestionRegister,
-    QuestionStatus,
     StandingQuestion,
 )
 from fgte.research.register import Registered
@@ -41,27 +42,26 @@ IN_CHAIN = frozenset({Lack.NO_INQUIRY, Lack.NO_STUDY, Lack.NO_PROPOSAL})
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """What the page is made of; each method gives one piece that shows itself."""
+    """What the page is made of; each method gives one piece that shows itself.
+
+    ``folder`` is where the page is to lie: the studies' reports there are led to.
+    """
 
     register: QuestionRegister
     book: Catalogue
     lang: str = "sv"
+    folder: Path | None = None
 
     def summary(self) -> Html:
-        """How many questions there are and how far they have come, and what each waits for."""
-        questions = self.register.questions
-        if not questions:
-            blocks = [{"heading": self._text("summary.heading"), "lines": self._nothing()}]
-            return fill("summary", label=self._text("summary.heading"), blocks=blocks)
-        said = [counted("research_questions.summary.count", len(questions), self.lang)]
-        said.append(" ".join(self._counts()))
-        if any(each.entry.example for each in questions):
-            said.append(self._text("summary.examples"))
-        blocks = [
-            {"heading": self._text("summary.heading"), "lines": said},
-            {"heading": self._text("summary.next"), "lines": self._next_steps()},
-        ]
-        return fill("summary", label=self._text("summary.heading"), blocks=blocks)
+        """How many questions there are and how far they have come, and what each waits for.
+
+        What is made up is counted by itself and waits for nobody.
+        """
+        heading = self._text("summary.heading")
+        blocks = [{"heading": heading, "lines": self._standing()}]
+        if self._own:
+            blocks.append({"heading": self._text("summary.next"), "lines": self._next_steps()})
+        return fill("summary", label=heading, blocks=blocks)
 
     def questions(self) -> Html:
         """Each question as a card, in the order in which they were formed."""
@@ -73,20 +73,36 @@ class QuestionPage:
         parts = [self._study(each) for each in self.register.loose]
         return drawn_parts(parts, self._text("loose.none"))
 
+    @property
+    def _own(self) -> list[StandingQuestion]:
+        """The questions that somebody has formed: none that is made up."""
+        return [each for each in self.register.questions if not each.entry.example]
+
+    def _standing(self) -> list[str]:
+        """How many there are and how far they have come, or how to begin."""
+        own, said = self._own, self._nothing()
+        if own:
+            count = counted("research_questions.summary.count", len(own), self.lang)
+            said = [count, " ".join(self._counts())]
+        examples = len(self.register.questions) - len(own)
+        if examples:
+            said.append(counted("research_questions.summary.examples", examples, self.lang))
+        return said
+
     def _nothing(self) -> list[str]:
         key = "unreadable" if self.register.found is Found.UNREADABLE else "none"
         return [self._text(f"summary.{key}"), self._text("summary.how")]
 
     def _counts(self) -> Iterator[str]:
         """How many have come how far, in the order of the way, whatever the answers are."""
-        found = Counter(each.status for each in self.register.questions)
+        found = Counter(each.status for each in self._own)
         for status in QuestionStatus:
             if found[status]:
                 key = f"research_questions.counted.{status}"
                 yield counted(key, found[status], self.lang)
 
     def _next_steps(self) -> list[str]:
-        waiting = [e for e in self.register.questions if e.next_step is not NextStep.NOTHING]
+        waiting = [e for e in self._own if e.next_step is not NextStep.NOTHING]
         said = [
             self._text("summary.step", title=title_words(e.entry, self.lang), step=self._step(e))
             for e in waiting
@@ -110,7 +126,7 @@ class QuestionPage:
                 *fact(self._text("fact.concerns"), [self._concerns(each)]),
                 *fact(self._text("fact.lacking"), [*self._lacking(each)]),
             ],
-            table=chain_of(each, self.places, lang),
+            table=chain_of(each, self.places, lang, self.folder),
             caption=self._text("chain.caption"),
         )
 
@@ -180,7 +196,10 @@ class QuestionPage:
         return Part(
             heading=self._text("loose.name", title=title, name=each.name),
             said=[shown(each.question, lang, longest=PROSE)] if each.question else [],
-            facts=fact(self._text("loose.says"), study_words(each, lang)),
+            facts=fact(
+                self._text("loose.says"),
+                [*study_words(each, lang), *report_of(each.name, self.folder, lang)],
+            ),
         )
 
     def _group(self, group: str) -> str:

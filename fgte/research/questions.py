@@ -11,19 +11,9 @@ from fgte.journal import Entry, Kind
 from fgte.journal.checks import linked
 from fgte.journal.documents import Group, Proposal, ResearchQuestion
 from fgte.journal.state import Found, State
+from fgte.research.question_status import QuestionStatus, borne, status_of, without_result
 from fgte.research.register import Registered, named_studies
 from fgte.research.studying import Claim
-
-
-class QuestionStatus(StrEnum):
-    """How far a question has come; nobody types it."""
-
-    FORMED = "formed"
-    STUDIED = "studied"
-    HAS_RESULT = "has_result"
-    CANNOT = "cannot"
-    ANSWERED = "answered"
-    LAID_ASIDE = "laid_aside"
 
 
 class Lack(StrEnum):
@@ -38,6 +28,7 @@ class Lack(StrEnum):
     STUDY_UNREADABLE = "study_unreadable"
     NOT_BEFOREHAND = "not_beforehand"
     ANSWER_NOT_BORNE = "answer_not_borne"
+    GROUND_WITHOUT_RESULT = "ground_without_result"
     NO_PROPOSAL = "no_proposal"
     UNREADABLE_LINK = "unreadable_link"
 
@@ -47,6 +38,7 @@ class NextStep(StrEnum):
 
     WRITE_STUDY = "write_study"
     MAKE_STUDY = "make_study"
+    REMAKE_STUDY = "remake_study"
     FREEZE = "freeze"
     WAIT = "wait"
     WRITE_ANSWER = "write_answer"
@@ -57,9 +49,6 @@ class NextStep(StrEnum):
     FOLLOW_UP = "follow_up"
     NOTHING = "nothing"
 
-
-ANSWERING = frozenset({Claim.DIFFERS, Claim.RULED_OUT})
-"""Claims that an answer can rest on; the others say that the study gave none."""
 
 PRACTICE = frozenset(
     {Group.STEERING, Group.PROCESS, Group.WORKING, Group.REFERENCE, Group.MUNICIPALITY}
@@ -157,31 +146,6 @@ def question_register(state: State, studies: Iterable[Registered]) -> QuestionRe
     return QuestionRegister(state.found, found, tuple(e for e in every if e.name not in taken))
 
 
-def status_of(body: ResearchQuestion, studies: Sequence[Registered]) -> QuestionStatus:
-    """How far a question has come.
-
-    What a person decides, that it is laid aside or what its answer is, stands first; an answer
-    counts only where what it rests on can bear it. The rest follows from what the studies claim.
-
-    Parameters
-    ----------
-    body
-        What was written of it.
-    studies
-        The studies that belong to it and are here.
-    """
-    if body.laid_aside is not None:
-        return QuestionStatus.LAID_ASIDE
-    if body.known is not None and _borne(body, studies):
-        return QuestionStatus.ANSWERED
-    claims = {each.claim for each in studies if each.claim is not None}
-    if claims & ANSWERING:
-        return QuestionStatus.HAS_RESULT
-    if Claim.WAITING in claims:
-        return QuestionStatus.STUDIED
-    return QuestionStatus.CANNOT if claims else QuestionStatus.FORMED
-
-
 def _formed(entry: Entry) -> tuple[object, ...]:
     assert isinstance(entry.body, ResearchQuestion)
     return entry.body.formed.day, entry.created, entry.id
@@ -220,12 +184,13 @@ def _leads(entry: Entry, ids: set[str]) -> bool:
     return not ids.isdisjoint(linked(entry.body))
 
 
-def _borne(body: ResearchQuestion, studies: Iterable[Registered]) -> bool:
-    """Whether what an answer is said to rest on can bear it."""
-    known = body.known
-    if known is None or (known.source or "").strip():
-        return known is not None
-    return any(each.name in known.studies and each.claim in ANSWERING for each in studies)
+ALWAYS = {
+    QuestionStatus.UNREADABLE: NextStep.REMAKE_STUDY,
+    QuestionStatus.HAS_RESULT: NextStep.WRITE_ANSWER,
+    QuestionStatus.CANNOT: NextStep.CHOOSE,
+    QuestionStatus.LAID_ASIDE: NextStep.NOTHING,
+}
+"""What comes next wherever a question has come so far; of the others it depends."""
 
 
 def _next(
@@ -235,15 +200,11 @@ def _next(
     proposals: Sequence[Entry],
 ) -> NextStep:
     if status is QuestionStatus.FORMED:
-        return NextStep.MAKE_STUDY if studies or named_studies(entry) else NextStep.WRITE_STUDY
+        return NextStep.MAKE_STUDY if named_studies(entry) else NextStep.WRITE_STUDY
     if status is QuestionStatus.STUDIED:
         open_ones = [each for each in studies if each.claim is Claim.WAITING]
         return NextStep.WAIT if all(each.frozen for each in open_ones) else NextStep.FREEZE
-    if status is QuestionStatus.HAS_RESULT:
-        return NextStep.WRITE_ANSWER
-    if status is QuestionStatus.CANNOT:
-        return NextStep.CHOOSE
-    return _after(proposals) if status is QuestionStatus.ANSWERED else NextStep.NOTHING
+    return _after(proposals) if status is QuestionStatus.ANSWERED else ALWAYS[status]
 
 
 def _after(proposals: Sequence[Entry]) -> NextStep:
@@ -281,7 +242,8 @@ def _lacking(
         Lack.STUDY_ABSENT: absent,
         Lack.STUDY_UNREADABLE: unread,
         Lack.NOT_BEFOREHAND: after,
-        Lack.ANSWER_NOT_BORNE: body.known is not None and not _borne(body, studies),
+        Lack.ANSWER_NOT_BORNE: body.known is not None and not borne(body, studies),
+        Lack.GROUND_WITHOUT_RESULT: without_result(body, studies),
         Lack.NO_PROPOSAL: not proposals,
         Lack.UNREADABLE_LINK: set(linked(body)) - {each.id for each in entries},
     }

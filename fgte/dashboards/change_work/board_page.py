@@ -17,7 +17,7 @@ from fgte.dashboards.change_work.visit import Visit
 from fgte.dashboards.change_work.wheel import wheel_html
 from fgte.dashboards.change_work.words import drawn, kind_label, owner_label, say_in
 from fgte.journal import Entry, Journal, Kind
-from fgte.journal.documents import Communication, Exchange, Inquiry, plain
+from fgte.journal.documents import Communication, Inquiry, follow_up_of, plain
 from fgte.journal.due import Due, Sort, due
 
 FIRST = (Kind.INQUIRY, Kind.EXCHANGE, Kind.SUCCESS_FACTOR)
@@ -125,7 +125,7 @@ def _card(entry: Entry, lists: Lists) -> Card:
     fields = ("question", "development_area", "explanation", "message", "about", "reason")
     said = next((getattr(body, name) for name in fields if getattr(body, name, None)), "")
     expected = body.expected if isinstance(body, Inquiry) else ()
-    follow_up = body.next_follow_up if isinstance(body, Inquiry | Exchange) else None
+    follow_up = follow_up_of(body)
     return Card(
         id=entry.id,
         title=entry.title,

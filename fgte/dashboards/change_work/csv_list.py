@@ -8,7 +8,7 @@ import io
 from fgte.dashboards.change_work.lists import Lists
 from fgte.dashboards.change_work.standing import step_of
 from fgte.dashboards.change_work.words import kind_label, owner_label, say_in
-from fgte.journal.documents import Exchange, Inquiry
+from fgte.journal.documents import follow_up_of
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HEADS = ("id", "kind", "owner", "title", "step", "next", "changed", "example")
@@ -22,7 +22,7 @@ def list_csv(lists: Lists) -> bytes:
     writer.writerow([say(f"csv.{head}") for head in HEADS])
     for each in lists.entries:
         body, step = each.body, step_of(each)
-        follow_up = body.next_follow_up if isinstance(body, Inquiry | Exchange) else None
+        follow_up = follow_up_of(body)
         cells = (
             each.id,
             kind_label(each.kind, lists.lang),

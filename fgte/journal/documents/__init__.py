@@ -3,6 +3,7 @@
 from fgte.journal.documents.exchange import Exchange, MunicipalityCode, SoftValue, Visit
 from fgte.journal.documents.factor import Criteria, Criterion, Standing, SuccessFactor, Support
 from fgte.journal.documents.fields import LINE, PROSE, Body
+from fgte.journal.documents.followed import follow_up_of
 from fgte.journal.documents.inquiry import Activity, Arena, Illeris, Inquiry
 from fgte.journal.documents.kinds import MODELS, Kind, kind_of
 from fgte.journal.documents.learning import (
@@ -73,6 +74,7 @@ __all__ = [
     "Trace",
     "Visit",
     "as_held",
+    "follow_up_of",
     "kind_of",
     "plain",
     "read_body",

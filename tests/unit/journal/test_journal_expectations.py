@@ -111,6 +111,37 @@ def test_an_exchange_expects_of_each_municipality(journal):
     assert [each.municipality for each in journal.registered()] == ["1383", "1384"]
 
 
+@pytest.fixture
+def exchanging(journal):
+    value = {"id": "trygghet", "name": "Trygghet", "expected": TRACE}
+    content = EXCHANGE | {"soft_values": [value]}
+    return journal.create(Kind.EXCHANGE, content, owner="region", who="a"), content
+
+
+@pytest.mark.parametrize("change", [{"year": 2026}, {"municipalities": ["1383", "1380"]}])
+def test_the_year_and_the_municipalities_of_an_exchange_are_frozen_with_its_traces(
+    journal, exchanging, clock, change
+):
+    made, content = exchanging
+    clock.to(2028, 6, 1)
+    with pytest.raises(RequestError, match="”las-ak6” gäller 2028"):
+        journal.save(made.id, content | change, based_on=1, who="a")
+    clock.to(2028, 5, 31)
+    journal.save(made.id, content | change, based_on=1, who="a")
+
+
+def test_of_a_municipality_that_joins_it_is_expected_from_that_day(journal, exchanging, clock):
+    made, content = exchanging
+    clock.to(2028, 10, 2)
+    joined = content | {"municipalities": ["1383", "1384", "1380"]}
+    journal.save(made.id, joined, based_on=1, who="a")
+    assert [(each.municipality, each.before_result) for each in journal.registered()] == [
+        ("1383", True),
+        ("1384", True),
+        ("1380", False),
+    ]
+
+
 def test_it_waits_when_it_can_be_tried_until_a_trace_answers_it(journal, begun, clock):
     assert due(journal) == ()
     clock.to(2028, 10, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from io import BytesIO
 
 import pytest
@@ -71,6 +72,19 @@ ONE_OF = {
     *("laid_aside.day", "laid_aside.group", "laid_aside.because"),
 }
 """Of two fields a document has one."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "needed"),
+    [
+        (Kind.RESEARCH_QUESTION, "formed", {"day", "groups"}),
+        (Kind.ASSIGNMENT, "given", {"day", "group", "text"}),
+    ],
+)
+def test_what_must_be_written_at_once_is_no_comment_in_a_blank_form(kind, table, needed):
+    blank = tomllib.loads(blank_toml(kind))
+    assert set(blank[table]) == needed
+    assert {name for name, value in blank.items() if isinstance(value, dict)} == {table}
 
 
 @pytest.mark.parametrize("kind", KINDS)

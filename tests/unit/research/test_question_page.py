@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -12,7 +13,8 @@ from fgte.journal import Kind
 from fgte.journal.state import Found
 from fgte.model import Localised
 from fgte.research.question_page import QuestionPage
-from fgte.research.questions import Lack, NextStep, QuestionRegister, QuestionStatus
+from fgte.research.question_status import QuestionStatus
+from fgte.research.questions import Lack, NextStep, QuestionRegister
 from fgte.research.studying import Claim
 from fgte.texts import LANGUAGES, text
 from tests.contracts.test_swedish_pages_have_no_english import english_in
@@ -83,6 +85,19 @@ def test_an_answer_stands_with_what_it_rests_on_and_is_weighed():
     assert "Det som är känt nu" not in not_borne
 
 
+def test_a_study_s_report_is_led_to_where_it_lies_beside_the_page(tmp_path):
+    (tmp_path / "studie-las.html").write_text("", encoding="utf-8")
+    studies = (study("las"), study("borta"), study("annan"))
+    made = replace(page(entry(studies=["las", "borta"]), studies=studies), folder=tmp_path)
+    links = read(made.questions()).select("a")
+    assert [(each["href"], each.text) for each in links] == [
+        ("studie-las.html", "Rapporten om las")
+    ]
+    assert not read(made.loose_studies()).select("a")
+    (tmp_path / "studie-annan.html").write_text("", encoding="utf-8")
+    assert read(made.loose_studies()).select_one("a")["href"] == "studie-annan.html"
+
+
 def test_a_question_laid_aside_says_why_and_waits_for_nothing():
     made = page(entry(laid_aside=ASIDE))
     assert "Arbetet har slutat." in words(made.questions())
@@ -98,6 +113,18 @@ def test_the_summary_counts_how_far_they_have_come_and_says_what_is_next():
     assert "2 är formade men undersöks inte ännu." in said
     assert "En är besvarad." in said
     assert "”Fråga 1”: Skriv en studiefil" in said
+
+
+def test_what_is_made_up_is_counted_by_itself_and_waits_for_nobody():
+    made_up = replace(entry(number=2, title="Exemplet"), example=True)
+    both = words(page(entry(title="Läsningen"), made_up).summary())
+    assert "En forskningsfråga är nedskriven. En är formad" in both
+    assert "Ett påhittat exempel visas. Det räknas inte" in both
+    assert "Exemplet" not in both
+    alone = words(page(made_up).summary())
+    assert "Ingen forskningsfråga är nedskriven" in alone
+    assert "fgte journal form forskningsfraga" in alone
+    assert "Ett påhittat exempel visas" in alone
 
 
 @pytest.mark.parametrize("found", Found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from fgte.journal import Kind, open_journal
 from fgte.journal.purging import purge
 from fgte.journal.state import state_of
-from fgte.research.questions import Lack, NextStep, QuestionStatus, question_register
+from fgte.research.question_status import QuestionStatus
+from fgte.research.questions import Lack, NextStep, question_register
 from fgte.research.studying import Claim
 from fgte.settings import read_settings
 from tests.unit.research.asked import ASKED, LEAST, STEP, TOGETHER, entry, register, standing, study
@@ -18,6 +21,7 @@ KNOWN = {"day": "2027-10-05", "group": "process", "answer": "Det syns inte.", "s
 ASIDE = {"day": "2027-10-05", "group": "steering", "because": "Arbetet har slutat."}
 SOURCE = {**KNOWN, "studies": [], "source": "Översikt, 2026"}
 FORMED, STUDIED, RESULT = QuestionStatus.FORMED, QuestionStatus.STUDIED, QuestionStatus.HAS_RESULT
+UNREADABLE = QuestionStatus.UNREADABLE
 CANNOT, ANSWERED, LEFT = QuestionStatus.CANNOT, QuestionStatus.ANSWERED, QuestionStatus.LAID_ASIDE
 
 
@@ -32,7 +36,10 @@ def studied(*claims):
     ("written", "claims", "status"),
     [
         ({}, [], FORMED),
-        ({}, [None], FORMED),
+        ({}, [None], UNREADABLE),
+        ({}, [None, Claim.CANNOT], UNREADABLE),
+        ({}, [None, Claim.WAITING], STUDIED),
+        ({}, [None, Claim.RULED_OUT], RESULT),
         ({"studies": ["annan"]}, [], FORMED),
         ({}, [Claim.WAITING], STUDIED),
         ({}, [Claim.CANNOT, Claim.WAITING], STUDIED),
@@ -65,7 +72,7 @@ def test_how_far_it_has_come_follows_from_what_is_there(written, claims, status)
     [
         ({}, (), NextStep.WRITE_STUDY),
         ({"studies": ["annan"]}, (), NextStep.MAKE_STUDY),
-        ({}, (study(claim=None, research_question="ff-00000001"),), NextStep.MAKE_STUDY),
+        ({}, (study(claim=None, research_question="ff-00000001"),), NextStep.REMAKE_STUDY),
         ({"studies": ["las"]}, (study(frozen=None, beforehand=False),), NextStep.FREEZE),
         ({"studies": ["las"]}, (study(),), NextStep.WAIT),
         ({"studies": ["las"]}, (study(claim=Claim.DIFFERS),), NextStep.WRITE_ANSWER),
@@ -90,6 +97,27 @@ def test_after_an_answer_comes_what_is_done_with_it(written, step):
     asked = entry(known=SOURCE)
     proposal = entry(Kind.PROPOSAL, 2, links=[asked.id], **written)
     assert standing(asked, proposal).next_step is step
+
+
+def test_one_design_that_is_not_frozen_is_frozen_before_anything_is_waited_for():
+    both = (study("a"), study("b", frozen=None, beforehand=False))
+    assert standing(entry(studies=["a", "b"]), studies=both).next_step is NextStep.FREEZE
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "step"),
+    [
+        ({"answer": STEP, "decision": STEP}, {}, NextStep.ANSWER_PROPOSAL),
+        ({"answer": STEP, "decision": STEP}, {"answer": STEP}, NextStep.DECIDE),
+    ],
+)
+def test_of_several_proposals_the_one_that_has_come_least_far_comes_next(one, other, step):
+    asked = entry(known=SOURCE)
+    proposals = [
+        entry(Kind.PROPOSAL, n, links=[asked.id], **written)
+        for n, written in enumerate((one, other), 2)
+    ]
+    assert standing(asked, *proposals).next_step is step
 
 
 def test_a_study_is_there_once_from_whichever_side_it_was_linked():
@@ -161,6 +189,12 @@ def test_it_is_said_when_the_question_was_not_formed_together(groups, lack):
             ("las",),
         ),
         ({"known": KNOWN}, (study(claim=Claim.CANNOT),), Lack.ANSWER_NOT_BORNE, ()),
+        (
+            {"known": {**KNOWN, "source": "Översikt, 2026"}},
+            (study(claim=Claim.UNDECIDED),),
+            Lack.GROUND_WITHOUT_RESULT,
+            ("las",),
+        ),
         ({"links": ["p-000000ff"]}, (), Lack.UNREADABLE_LINK, ()),
         ({}, (), Lack.NO_INQUIRY, ()),
         ({}, (), Lack.NO_PROPOSAL, ()),
@@ -168,6 +202,22 @@ def test_it_is_said_when_the_question_was_not_formed_together(groups, lack):
 )
 def test_what_is_lacking_is_told(written, studies, lack, names):
     assert lacks(entry(**written), studies=studies)[lack] == names
+
+
+@pytest.mark.parametrize("claim", [Claim.CANNOT, Claim.WAITING, None])
+def test_only_of_a_result_is_it_said_that_it_was_not_settled_beforehand(claim):
+    late = study(claim=claim, frozen=None, beforehand=False)
+    assert Lack.NOT_BEFOREHAND not in lacks(entry(studies=["las"]), studies=(late,))
+
+
+def test_a_study_that_is_named_but_not_here_is_absent_and_not_unwritten():
+    assert Lack.NO_STUDY not in lacks(entry(studies=["annan"]))
+
+
+@pytest.mark.parametrize("source", ["", "  "])
+def test_an_empty_source_bears_no_answer(source):
+    asked = entry(known={**KNOWN, "source": source})
+    assert standing(asked, studies=(study(claim=Claim.CANNOT),)).status is CANNOT
 
 
 def test_a_chain_that_is_whole_lacks_nothing():
@@ -188,6 +238,12 @@ def test_questions_stand_in_the_order_they_were_formed_whatever_came_of_them():
         found = register(*asked, studies=made).questions
         assert [each.entry.title for each in found] == list(days)
         assert [each.studies[0].claim for each in found] == list(claims)
+
+
+def test_of_one_day_the_question_that_was_written_first_stands_first():
+    first, second = entry(number=2), entry(number=1)
+    later = replace(second, created=first.created + timedelta(hours=1))
+    assert [each.id for each in register(later, first).questions] == [first.id, later.id]
 
 
 @pytest.fixture

@@ -171,6 +171,14 @@ def test_a_shut_gate_shows_no_estimate_on_the_page(still, tmp_path):
     assert "<svg" not in str(page.estimate())
 
 
+def test_the_first_screen_says_why_a_design_cannot_answer_and_speaks_of_no_result(still, tmp_path):
+    said = str(open_study(study_file(tmp_path, effect=0.1), still.home).summary())
+    assert "Designen kan inte besvara frågan." in said
+    assert "syns bara skillnader över ungefär" in said
+    assert "inte fryst på förhand" in said
+    assert "resultat" not in said
+
+
 def test_what_is_not_answered_is_told_with_the_result(stepped, tmp_path):
     page = open_study(study_file(tmp_path), stepped.home)
     assert "6 antaganden är obesvarade" in str(page.conclusion())

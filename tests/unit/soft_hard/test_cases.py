@@ -13,7 +13,7 @@ from fgte.judgement.change_work_results import Written
 from fgte.judgement.soft_hard import collect_cases
 from fgte.judgement.soft_hard_results import CaseStatus, Outcome
 from fgte.judgement.soft_links import SoftLink
-from fgte.model import Interval, Status
+from fgte.model import DatedRecord, Direction, Interval, Localised, RecordKind, Status
 from tests.soft_hard import PLACE, a_round, case, figure, hard, link, soft, up
 
 FLAT = dict.fromkeys(range(2015, 2023), 70.0)
@@ -68,6 +68,29 @@ def test_a_break_between_the_years_makes_them_not_comparable(like, store):
     values = dict.fromkeys(range(2015, 2026), 14.0)
     found = case(up(), hard(grades, values), link(5))
     assert found.status is CaseStatus.HARD_NOT_COMPARABLE
+
+
+@pytest.mark.parametrize(
+    ("year", "status"),
+    [
+        (2019, CaseStatus.BOTH),
+        (2020, CaseStatus.HARD_NOT_COMPARABLE),
+        (2021, CaseStatus.HARD_NOT_COMPARABLE),
+        (2022, CaseStatus.BOTH),
+    ],
+)
+def test_a_break_cuts_off_the_years_before_the_one_it_begins_with(like, year, status):
+    said = Localised("Ny kursplan", "New syllabus")
+    cut = DatedRecord(id="b", kind=RecordKind.BREAK, year=year, text=said, source="")
+    indicator = replace(like.indicator, records=(cut,))
+    assert case(up(), replace(hard(like, RISE), indicator=indicator)).status is status
+
+
+def test_a_soft_value_where_less_is_better_was_to_fall(like):
+    less = replace(up(), better=Direction.LOWER)
+    assert case(up(), hard(like, RISE)).outcome is Outcome.TOGETHER
+    assert case(less, hard(like, RISE)).outcome is Outcome.APART
+    assert case(less, hard(like, RISE), link(soft_way=Expected.HIGHER)).outcome is Outcome.TOGETHER
 
 
 @pytest.mark.parametrize(
@@ -145,6 +168,15 @@ def test_a_case_that_waits_says_when_it_can_be_read(like):
 
 def test_one_round_waits_for_the_next_school_year_and_the_lag(like):
     assert case(rounds(2.0), hard(like, FLAT)).look_from == date(2017 + 1 + 2, 11, 1)
+
+
+@pytest.mark.parametrize(("means", "more"), [((2.0, None), 1), ((None, 2.0), 1), ((None, None), 2)])
+def test_where_one_round_can_be_shown_one_more_is_enough(like, means, more):
+    first, last = means
+    hidden = soft(a_round("2016-10-01", first), a_round("2017-10-01", last))
+    found = case(hidden, hard(like, FLAT))
+    assert found.status is CaseStatus.SOFT_HIDDEN
+    assert found.look_from == date(2018 + more + 2, 11, 1)
 
 
 def test_the_country_s_movement_stands_beside(like):

@@ -2,17 +2,20 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from fgte.api import soft_sources
+from fgte.catalogue import open_catalogue
 from fgte.catalogue.instruments import RatedObject
 from fgte.journal import Kind
 from fgte.journal.state import state_of
 from fgte.judgement.soft_hard_results import CaseStatus
-from fgte.judgement.soft_links import links_of
+from fgte.judgement.soft_links import links_of, withdrawn_of
 from fgte.judgement.soft_series import SoftUnit
 from tests.soft_hard import a_round
-from tests.unit.soft_hard.conftest import SOFT, TRACE
+from tests.unit.soft_hard.conftest import INQUIRY, SOFT, TRACE
 
 SCHOOL = SoftUnit(RatedObject.SCHOOL, "12345678", "Skolan")
 TWO = (a_round("2016-10-01", 2.0), a_round("2018-10-01", 3.0))
@@ -31,6 +34,30 @@ def test_a_provande_links_each_soft_trace_with_each_hard_one(journal, write):
     links = links_of(state_of(journal), "1384")
     assert sorted(each.lag for each in links) == [1, 2]
     assert {each.soft_way for each in links} == {"lower"}
+
+
+def test_it_counts_from_the_later_of_its_two_traces(journal, write):
+    soft = {"id": "mjuk", "soft_value": "Trygghet", "direction": "higher", "first_year": 2018}
+    made = write(Kind.INQUIRY, expected=[TRACE])
+    then = replace(journal, clock=lambda: datetime(2018, 1, 5, tzinfo=UTC))
+    then.save(made.id, {**INQUIRY, "expected": [TRACE, soft]}, based_on=1, who="a")
+    [link] = links_of(state_of(journal), "1384")
+    assert link.written == date(2018, 1, 5)
+
+
+def test_what_came_from_another_journal_counts_from_the_day_it_came(journal, write):
+    write()
+    state, came = state_of(journal), datetime(2021, 3, 1, tzinfo=UTC)
+    moved = tuple(replace(each, received=came) for each in state.registered)
+    [link] = links_of(replace(state, registered=moved), "1384")
+    assert link.written == came.date()
+
+
+def test_a_soft_trace_of_a_deleted_exchange_was_no_case(journal, write):
+    soft = {"id": "t", "soft_value": "Ro", "direction": "higher", "first_year": 2019}
+    made = write(soft_values=[SOFT | {"expected": soft}])
+    journal.delete(made.id, who="a")
+    assert withdrawn_of(state_of(journal), "1384") == 0
 
 
 def test_one_without_both_is_no_link(journal, write):
@@ -71,6 +98,20 @@ def test_a_network_has_no_figures_and_is_no_case(found, write):
     write()
     network = [replace(e, rated=replace(e.rated, kind=RatedObject.NETWORK, id="n")) for e in TWO]
     assert found(*network).cases[0].status is CaseStatus.NO_ROUND
+
+
+def test_a_school_of_another_municipality_shows_no_figures_here(found, write, monkeypatch):
+    def asked(*_, **__):
+        pytest.fail("the figures of another municipality's school were read")
+
+    other = open_catalogue().municipality("1380")
+    monkeypatch.setattr(soft_sources, "whose_school", lambda *_: (other, None))
+    monkeypatch.setattr(soft_sources, "assess", asked)
+    write()
+    school = [
+        a_round(day, mean, unit=SCHOOL) for day, mean in (("2016-10-01", 2), ("2018-10-01", 3))
+    ]
+    assert [each.status for each in found(*school).cases] == [CaseStatus.NO_FIGURES]
 
 
 def test_a_school_without_figures_is_kept_with_what_it_lacks(found, write):

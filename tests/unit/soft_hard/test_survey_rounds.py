@@ -63,6 +63,14 @@ def test_rounds_before_a_break_are_kept_and_not_compared(like):
     assert found.reasons == (said,)
 
 
+def test_of_two_rounds_in_a_school_year_the_later_is_what_changes_are_counted_from(like):
+    days = {2016: date(2016, 10, 3), 2017: date(2017, 5, 2), 2019: date(2019, 5, 2)}
+    found = of_survey(PLACE, survey(like, {2016: 40.0, 2017: 50.0, 2019: 65.0}), days)
+    assert [(each.year, each.value) for each in found.rounds] == [(2017, 50.0), (2019, 65.0)]
+    assert found.rounds[0].moved is None
+    assert found.rounds[1].moved.value == pytest.approx(15)
+
+
 def test_a_hidden_round_of_a_survey_has_no_value(like):
     rounds = [figure(2016, 40.0), figure(2018, None, Status.SUPPRESSED)]
     found = of_survey(PLACE, survey(like, rounds), {})

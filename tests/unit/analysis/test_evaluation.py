@@ -354,6 +354,11 @@ def test_an_effect_of_the_size_said_is_found_four_times_in_five():
     assert found / 300 == pytest.approx(0.8, abs=0.08)
 
 
+def test_an_effect_must_pass_the_placebos_limit_by_how_they_spread():
+    effects = np.arange(-9.0, 10.0)
+    assert detectable_effect(effects) == pytest.approx(9 + 0.8416 * effects.std(), abs=1e-3)
+
+
 def test_a_change_of_level_of_the_size_said_is_found_four_times_in_five():
     years = np.arange(2010, 2022)
     size = detectable_level_change(years, 2016, 1.0)

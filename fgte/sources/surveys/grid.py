@@ -22,6 +22,8 @@ from fgte.errors import DataError
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SEPARATORS = ";\t,"
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+LONGEST_CELL = 131_072
+"""The most that a cell may hold: what ``csv`` allows unless something in the process changes it."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ def _text_file(path: Path, content: bytes) -> list[tuple[str, list[Row]]]:
         rows = [Row(n, tuple(map(_tidy, cells))) for n, cells in enumerate(reader, start=first)]
     except csv.Error:
         raise DataError("survey_unreadable", file=path) from None
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row.cells):
+        raise DataError("survey_unreadable", file=path)
     return [("", rows)]
 
 

@@ -1,5 +1,7 @@
 """Answers are read alike however they were saved, and what does not fit is named."""
 
+import csv
+
 import pandas as pd
 import pytest
 
@@ -247,6 +249,15 @@ def test_more_answers_than_the_description_tells_of_are_refused(tmp_path):
 def test_a_file_that_does_not_fit_is_refused_with_advice(tmp_path, content, message):
     with pytest.raises(DataError, match=message):
         raw(tmp_path, content)
+
+
+def test_a_cell_without_end_is_refused_whatever_else_has_told_the_csv_reader(tmp_path):
+    before = csv.field_size_limit(10**9)
+    try:
+        with pytest.raises(DataError, match=r"Spara filen som Excel \(\.xlsx\)"):
+            raw(tmp_path, "Kön;F1;F2\r\nK;" + "3" * 200_000 + ";3")
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_empty_rows_and_trailing_separators_do_no_harm(tmp_path):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape as html_escape
+from typing import Protocol
 
 from fgte.present.alt_text import alt_text
 from fgte.present.chart import Chart
@@ -174,14 +175,30 @@ def key(entries: Iterable[KeyEntry], top: float) -> tuple[str, float]:
     return "".join(drawn), y + _KEY_ROW if drawn else top
 
 
+class Image(Protocol):
+    """What an image says of itself: an id, a title, and the language that they are in."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
+
+
 def document(chart: Chart, height: float, body: str) -> str:
     """The drawing as an image with a name and a description for a screen reader."""
-    name = slug(chart.id)
-    spoken = element("title", escape(chart.title), id=f"{name}-title")
-    spoken += element("desc", escape(alt_text(chart)), id=f"{name}-desc")
+    return image(chart, alt_text(chart), height, body)
+
+
+def image(shown: Image, description: str, height: float, body: str) -> str:
+    """A drawing of any kind as an image with a name and a description."""
+    name = slug(shown.id)
+    spoken = element("title", escape(shown.title), id=f"{name}-title")
+    spoken += element("desc", escape(description), id=f"{name}-desc")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" class="fgte-chart" role="img"'
-        f' lang="{escape(chart.lang)}" aria-labelledby="{name}-title {name}-desc" width="100%"'
+        f' lang="{escape(shown.lang)}" aria-labelledby="{name}-title {name}-desc" width="100%"'
         f' viewBox="0 0 {WIDTH} {number(height)}" font-family="{escape(FONT)}"'
         f' font-size="{FONT_SIZE}" fill="{TEXT}">{spoken}{body}</svg>'
     )

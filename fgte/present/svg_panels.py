@@ -14,27 +14,22 @@ from fgte.present.svg_lines import draw_line, draw_signs, line_sample, open_mark
 from fgte.present.svg_marks import (
     KeyEntry,
     element,
-    escape,
+    image,
     key,
     label_lines,
     line,
     mark,
-    number,
     path,
-    slug,
     whisker,
     wrap,
 )
 from fgte.present.theme import (
     BLUE,
-    FONT,
-    FONT_SIZE,
     GREY,
     LINE_HEIGHT,
     ORANGE,
     RULE,
     STRONG_TEXT,
-    TEXT,
     WHITE,
     WIDTH,
 )
@@ -117,7 +112,7 @@ def render_panels(panels: Panels) -> str:
         + draw_signs(chart, lower)
     )
     signs, bottom = key(_keys(panels), lower.bottom + 30)
-    return _document(panels, bottom, body + signs)
+    return image(panels, panels.description, bottom, body + signs)
 
 
 def _upper_plot(panels: Panels) -> tuple[Plot, str]:
@@ -218,15 +213,3 @@ def _keys(panels: Panels) -> Iterator[KeyEntry]:
     for year, said in words.cut:
         if panels.years[0] < year <= panels.years[-1]:
             yield KeyEntry(line(0, -8, 0, 8, **BREAK_STROKE), said)
-
-
-def _document(panels: Panels, height: float, body: str) -> str:
-    name = slug(panels.id)
-    spoken = element("title", escape(panels.title), id=f"{name}-title")
-    spoken += element("desc", escape(panels.description), id=f"{name}-desc")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" class="fgte-chart" role="img"'
-        f' lang="{escape(panels.lang)}" aria-labelledby="{name}-title {name}-desc" width="100%"'
-        f' viewBox="0 0 {WIDTH} {number(height)}" font-family="{escape(FONT)}"'
-        f' font-size="{FONT_SIZE}" fill="{TEXT}">{spoken}{body}</svg>'
-    )

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fgte.present.numbers import decimal
-from fgte.present.svg_marks import element, escape, label, label_lines, line, mark, slug, wrap
+from fgte.present.svg_marks import (
+    element,
+    image,
+    label,
+    label_lines,
+    line,
+    mark,
+    wrap,
+)
 from fgte.present.theme import (
     BLUE,
-    FONT,
-    FONT_SIZE,
     LINE_HEIGHT,
     RULE,
     STRONG_TEXT,
-    TEXT,
     WIDTH,
 )
 
@@ -56,7 +61,7 @@ def render_profile(profile: Profile) -> str:
     for row in profile.rows:
         piece, bottom = _row(row, profile, bottom)
         drawn.append(piece)
-    return _document(profile, bottom, "".join(drawn))
+    return image(profile, profile.description, bottom, "".join(drawn))
 
 
 def _x(value: float, profile: Profile) -> float:
@@ -108,15 +113,3 @@ def _mark(row: ProfileRow, value: float, profile: Profile, middle: float) -> str
         reach = element("g", reach, stroke_opacity="0.45")
     shape = "diamond" if row.head else "circle"
     return element("g", reach + mark(shape, _x(value, profile), middle, 6), stroke=BLUE, fill=BLUE)
-
-
-def _document(profile: Profile, height: float, body: str) -> str:
-    name = slug(profile.id)
-    spoken = element("title", escape(profile.title), id=f"{name}-title")
-    spoken += element("desc", escape(profile.description), id=f"{name}-desc")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" class="fgte-chart" role="img"'
-        f' lang="{escape(profile.lang)}" aria-labelledby="{name}-title {name}-desc" width="100%"'
-        f' viewBox="0 0 {WIDTH} {round(height, 1):g}" font-family="{escape(FONT)}"'
-        f' font-size="{FONT_SIZE}" fill="{TEXT}">{spoken}{body}</svg>'
-    )

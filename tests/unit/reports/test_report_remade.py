@@ -20,11 +20,12 @@ COMMAND = re.compile(r"<code>(fgte report .*?)</code>")
 
 @pytest.mark.parametrize("name", ["laholm", "region"])
 def test_the_command_on_a_page_makes_the_same_page(
-    reports: Path, settings: Settings, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    reports: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = (reports / f"{name}.html").read_text(encoding="utf-8")
     [printed] = COMMAND.findall(page)
-    monkeypatch.setenv("FGTE_HOME", str(settings.home))
+    made_in = nbformat.read(reports / f"{name}.ipynb", as_version=4).metadata.papermill.parameters
+    monkeypatch.setenv("FGTE_HOME", made_in.home)
     assert main([*shlex.split(html.unescape(printed))[1:], "--out", str(tmp_path)]) == 0
     assert (tmp_path / f"{name}.html").read_bytes() == (reports / f"{name}.html").read_bytes()
     assert (tmp_path / f"{name}.ipynb").read_bytes() == (reports / f"{name}.ipynb").read_bytes()

@@ -8,16 +8,19 @@ from fgte.store.answer_box import AnswerBox
 ANSWERING = """
 import sys
 from pathlib import Path
-from fgte.store.answer_box import AnswerBox
+from fgte.store.answer_box import AnswerBox, Put
 box = AnswerBox(Path(sys.argv[1]))
-for n in range(100_000):
-    box.put(((1 + n % 4,) * 10, ""), f"{sys.argv[2]}-{n}")
-    print(f"{sys.argv[2]}-{n}", flush=True)
+for n in range(int(sys.argv[3])):
+    if box.put(((1 + n % 4,) * 10, ""), f"{sys.argv[2]}-{n}") is Put.TAKEN:
+        print(f"{sys.argv[2]}-{n}", flush=True)
 """
+
+EACH = 400
+"""Answers of one process: three of them do not fill a box, however unevenly they get at it."""
 
 
 def answering(folder, name):
-    command = [sys.executable, "-c", ANSWERING, str(folder), name]
+    command = [sys.executable, "-c", ANSWERING, str(folder), name, str(EACH)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 

@@ -1,0 +1,58 @@
+"""What separates one answer from the next: limits that are reached, and what could be seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fgte.analysis.trend import smallest_detectable_trend
+from fgte.catalogue import indicator
+from fgte.judgement.movement import (
+    cohort_of,
+    detectable_change,
+    movement_of,
+    stretches_of,
+    verdict_of,
+)
+from fgte.judgement.results import Trend
+from fgte.model import Direction, Verdict
+
+SHARE = indicator("alla_amnen_slutbetyg")
+
+
+@pytest.mark.parametrize(("low", "high"), [(-0.5, 0.5), (-0.5, 0.1), (0.1, 0.5)])
+def test_an_interval_that_ends_at_the_smallest_relevant_change_rules_out_more(low, high):
+    trend = Trend((low + high) / 2, low, high, 0.01, (2015, 2022), 1, 2)
+    found = verdict_of(trend, smallest=0.5, better=Direction.HIGHER)
+    assert found is Verdict.PRACTICALLY_UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [((70, 71, 72, 73, 74), Verdict.NOT_COMPARABLE), ((70, 71, 72, 73), Verdict.TOO_SHORT)],
+)
+def test_five_years_that_a_break_divides_are_enough_but_not_comparable(series, values, verdict):
+    assert movement_of(stretches_of(series(*values), [2017]), SHARE).verdict is verdict
+
+
+@pytest.mark.parametrize(("level", "near"), [(100.0, 99.0), (99.8, 99.0), (0.0, 1.0)])
+def test_where_all_or_none_reach_it_chance_counts_as_a_hundredth_away(series, level, near):
+    found, beside = (detectable_change(series(*[each] * 8), 40, SHARE) for each in (level, near))
+    assert found == beside
+
+
+def test_among_very_many_pupils_only_the_differences_between_years_are_left(series):
+    """Then a share is seen as well as any other figure that differs as much between years."""
+    found = detectable_change(series(*[80.0] * 8), 10**12, SHARE)
+    sd = SHARE.between_year_sd
+    alone = smallest_detectable_trend(n_years=8, cohort=1, sd=1e-6, between_year_sd=sd)
+    assert found == pytest.approx(alone, rel=1e-4)
+
+
+def test_a_year_group_is_the_middle_one_of_those_whose_size_is_known(series):
+    sizes = (400, None, 30, 0, 20)
+    figures = series(*[80.0] * 5)
+    sized = [replace(each, pupils=n) for each, n in zip(figures, sizes, strict=True)]
+    assert cohort_of(sized) == 30
+    assert cohort_of(figures) is None

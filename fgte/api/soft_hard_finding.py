@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -35,13 +36,14 @@ class SoftToHard:
 
     A case is one unit (the municipality or one of its schools), one soft value and one hard trace,
     with the lag that was written. Cases that cannot be read are there too, with why; ``withdrawn``
-    counts those whose exchange has been deleted since. Shows itself in a notebook. ``lang`` is
-    "sv" (default) or "en".
+    counts those whose exchange has been deleted since, and ``known`` is the latest day on which
+    figures came to the store. Shows itself in a notebook. ``lang`` is "sv" (default) or "en".
     """
 
     municipality: Municipality
     cases: tuple[Case, ...]
     withdrawn: int = 0
+    known: date | None = None
 
     def sentence(self, lang: str = "sv") -> str:
         """How many cases there are, and what can be said of them."""
@@ -58,7 +60,8 @@ class SoftToHard:
 
     def page(self, lang: str = "sv") -> SoftHardPage:
         """The pieces of the report."""
-        return SoftHardPage(self.municipality.name, self.cases, lang, self.withdrawn)
+        place = self.municipality.name
+        return SoftHardPage(place, self.cases, lang, self.withdrawn, self.known)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything it holds as plain values."""
@@ -108,4 +111,5 @@ def soft_to_hard(
     state = read_state(settings) if journal is None else state_of(journal, reader)
     sources = SoftSources(place, store, settings, book)
     cases = collect_cases(sources.unit, links_of(state, place.id), sources.soft, sources.hard)
-    return SoftToHard(place, cases, withdrawn_of(state, place.id))
+    known = max((each.retrieved for each in store.origins.values()), default=None)
+    return SoftToHard(place, cases, withdrawn_of(state, place.id), known)

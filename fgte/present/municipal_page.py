@@ -80,7 +80,7 @@ class MunicipalPage(Page[Judgement]):
         return [safe(str(Markup("{}{}").format(due_words(self.work, self.lang), way_in)))]
 
     def _card(self, judged: Judgement) -> Html:
-        return card(judged, self.lang)
+        return card(judged, self.lang, alone=False)
 
     def _lacks(self) -> list[str]:
         return municipal_lacks(self.judged, self.lang)

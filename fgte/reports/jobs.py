@@ -87,6 +87,11 @@ class Job:
         return text(f"reports.period.{key}", self.lang, place=name, first=first, last=last)
 
     @property
+    def title(self) -> str | None:
+        """What the page is called where that is not its notebook's own heading."""
+        return None
+
+    @property
     def command(self) -> str:
         """The command that makes this report again."""
         years = (("--first-year", "first_year"), ("--last-year", "last_year"))

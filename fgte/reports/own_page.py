@@ -75,7 +75,9 @@ def save_page(
         raise RequestError("page_name", name=name)
     settings = read_settings(lang=lang)
     body = Markup(joined(parts).source)
-    about = {"title": title, "place": place, "command": None, "made": None, "contents": ()}
+    about = {"title": title, "place": place, "kind": None, "command": None, "made": None}
     path = settings.output / f"{PREFIX}{name.removeprefix(PREFIX)}.html"
-    write_whole(path, render("page.html.j2", lang, settings, **about, body=body).encode())
+    write_whole(
+        path, render("page.html.j2", lang, settings, **about, contents=(), body=body).encode()
+    )
     return SavedPage(path, lang)

@@ -26,7 +26,9 @@ from fgte.texts import text
 FAILED_MARK = '<meta name="fgte-status" content="failed">'
 """Stands in the head of a page that says that a report could not be made."""
 
-PLACE = re.compile(r'<p class="place">([^<]*)</p>')
+PLACE = re.compile(
+    r'<p class="place">([^<]*)</p>|<p class="place kind">[^<]*</p>\s*<h1>([^<]*)</h1>'
+)
 
 
 def render(template: str, lang: str, settings: Settings, **values: Any) -> str:
@@ -79,9 +81,12 @@ def is_failure_page(path: Path) -> bool:
 
 
 def place_on(path: Path) -> str:
-    """What the page at a path is about, as its heading says; empty where it does not."""
+    """What the page at a path is about, as its heading says; empty where it does not.
+
+    A study's page is about what its title says; one of an older version has that above the title.
+    """
     found = PLACE.search(path.read_text(encoding="utf-8"))
-    return html.unescape(found[1]) if found else ""
+    return html.unescape(found[1] or found[2]) if found else ""
 
 
 @cache

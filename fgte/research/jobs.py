@@ -24,6 +24,11 @@ class StudyJob(Job):
         return text("research.report.name", self.lang, title=self.place)
 
     @property
+    def title(self) -> str:
+        """The study's own title: what the reader of its page meets first."""
+        return self.place
+
+    @property
     def command(self) -> str:
         """The command that makes this report again, in the folder of the study file."""
         spoken = [] if self.lang == "sv" else [f"--lang {self.lang}"]

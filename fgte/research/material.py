@@ -89,11 +89,6 @@ class Material:
         first = self.study.start if start is None else start
         return unit_panel(rows, treated=chosen, start=first, **COLUMNS)
 
-    def values_of(self, unit: str) -> pd.Series:
-        """One unit's usable figures by year."""
-        rows = self.frame[self.frame["unit"] == unit]
-        return rows.set_index("year")["outcome"].sort_index()
-
 
 def material_of(study: Study, store: Store, catalogue: Catalogue, settings: Settings) -> Material:
     """Gather what a study needs from the store.

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+import fgte
 from fgte.analysis.trend import smallest_detectable_trend
-from fgte.catalogue import indicator
+from fgte.catalogue import indicator, open_catalogue
 from fgte.judgement.movement import (
     cohort_of,
     detectable_change,
@@ -17,6 +18,9 @@ from fgte.judgement.movement import (
 )
 from fgte.judgement.results import Trend
 from fgte.model import Direction, Verdict
+from fgte.sources.raw import raw_figures
+from fgte.store.tables import open_table, write_table
+from fgte.store.tidy import tidy
 
 SHARE = indicator("alla_amnen_slutbetyg")
 
@@ -56,3 +60,38 @@ def test_a_year_group_is_the_middle_one_of_those_whose_size_is_known(series):
     sized = [replace(each, pupils=n) for each, n in zip(figures, sizes, strict=True)]
     assert cohort_of(sized) == 30
     assert cohort_of(figures) is None
+
+
+@pytest.fixture
+def assessed(settings, tmp_path):
+    """What is said of one indicator in Kungsbacka, in a store of nothing but these figures."""
+
+    def make(indicator, rows):
+        same = {"sex": "T", "source": "Kolada", "snapshot_id": "made", "status": "ok"}
+        table = tidy(raw_figures([same | row for row in rows]), open_catalogue(settings))
+        write_table(tmp_path, table, fingerprint="made", origins=[])
+        return fgte.assess(indicator, "1384", store=open_table(tmp_path))
+
+    return make
+
+
+@pytest.mark.parametrize("hidden", [3, 8])
+def test_only_a_series_that_is_hidden_all_through_is_called_hidden(assessed, hidden):
+    shown = [{"value": None, "status": "suppressed"}] * hidden
+    shown += [{"value": 70.0 + n} for n in range(8 - hidden)]
+    same = {"kpi": "N17451", "municipality_id": "1384"}
+    found = assessed("examen_3ar", [same | {"year": 2015 + n} | e for n, e in enumerate(shown)])
+    assert found.movement.comparable_years == 8 - hidden
+    assert (found.verdict is Verdict.SUPPRESSED) == (hidden == 8)
+
+
+def test_beside_the_country_the_years_that_were_judged_are_compared_and_no_later_ones(assessed):
+    """The grades of 2023 and 2024 stand after a break and are too few to be judged."""
+    rows = [
+        {"kpi": "N15505", "municipality_id": place, "year": year, "value": 210.0 + year - 2017}
+        for place in ("1384", "0000")
+        for year in range(2017, 2025)
+    ]
+    found = assessed("meritvarde", rows)
+    assert found.trend.years == found.against_riket.trend.years == tuple(range(2017, 2023))
+    assert found.country_trend.years == tuple(range(2017, 2023))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -72,6 +73,27 @@ def test_a_text_that_waits_cannot_bring_in_what_has_been_frozen_meanwhile(journa
     assert [each.number for each in journal.conflicts()] == [3]
 
 
+@pytest.mark.parametrize(("month", "day", "frozen"), [(2, 29, False), (3, 1, True)])
+def test_what_is_published_in_the_spring_is_frozen_before_the_grades_are_set(
+    journal, begun, clock, month, day, frozen
+):
+    """Grades are known from June, but another measure may be out long before."""
+    book = journal.catalogue
+    early = replace(book.indicators["alla_amnen_ak6"], publication_month=3)
+    indicators = dict(book.indicators) | {"alla_amnen_ak6": early}
+    there = replace(journal, catalogue=replace(book, indicators=indicators))
+    clock.to(2028, month, day)
+    with pytest.raises(RequestError, match="publicerat") if frozen else nullcontext():
+        there.save(begun.id, inquiry(), based_on=1, who="anna")
+
+
+def test_what_was_taken_out_is_expected_no_more_and_counts_anew_when_it_is_put_back(journal, begun):
+    journal.save(begun.id, inquiry(), based_on=1, who="anna")
+    assert journal.registered() == ()
+    journal.save(begun.id, expecting(), based_on=2, who="anna")
+    assert [each.revision for each in journal.registered()] == [3]
+
+
 def test_whoever_changes_the_text_alone_leaves_who_may_read_as_it_was(journal):
     made = journal.create(Kind.INQUIRY, inquiry(), owner="1384", who="anna", visibility="regional")
     journal.save(made.id, inquiry(lesson="ny"), based_on=1, who="bo")
@@ -93,6 +115,22 @@ def test_figures_of_one_participant_freeze_what_an_exchange_expects_of_all(journ
     come = replace(journal, in_store=lambda i, place, y: (place, y) == ("1383", 2028))
     with pytest.raises(RequestError, match="publicerat"):
         come.save(made.id, EXCHANGE, based_on=1, who="anna")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"municipalities": ["1382", "1384"]},
+        {"visits": [{"day": "2027-02-01", "host": "1382", "guests": ["1384"]}]},
+        {"visits": [{"day": "2027-02-01", "host": "1384", "guests": ["1382"]}]},
+        {"participants": [{"role": "rektor", "municipality": "1382"}]},
+    ],
+)
+def test_only_the_collaborations_municipalities_meet_in_an_exchange(journal, more):
+    with pytest.raises(RequestError) as refused:
+        journal.create(Kind.EXCHANGE, EXCHANGE | more, owner="region", who="anna")
+    assert "1382" in refused.value.message()
+    assert journal.entries() == ()
 
 
 def test_a_standing_that_waits_beside_another_has_not_been_reached(journal):

@@ -13,7 +13,7 @@ from fgte.api.assessing import open_store
 from fgte.api.soft_sources import SoftSources
 from fgte.catalogue import open_catalogue
 from fgte.journal.access import Person
-from fgte.journal.state import read_state, state_of
+from fgte.journal.state import state_for
 from fgte.judgement.soft_hard import collect_cases
 from fgte.judgement.soft_hard_plain import plain_case, rows_of
 from fgte.judgement.soft_hard_results import Case
@@ -23,7 +23,6 @@ from fgte.present.drawing import Drawing
 from fgte.present.markup import Html, in_jupyter
 from fgte.present.soft_hard_chart import case_chart
 from fgte.present.soft_hard_page import SoftHardPage
-from fgte.settings import read_settings
 from fgte.store import Store
 
 if TYPE_CHECKING:
@@ -105,10 +104,10 @@ def soft_to_hard(
     could show anything.
     """
     store = store or open_store()
-    settings = read_settings(home=store.path.parent.parent)
+    settings = store.settings
     book = open_catalogue(settings)
     place = book.municipality(municipality)
-    state = read_state(settings) if journal is None else state_of(journal, reader)
+    state = state_for(settings, journal, reader)
     sources = SoftSources(place, store, settings, book)
     cases = collect_cases(sources.unit, links_of(state, place.id), sources.soft, sources.hard)
     known = max((each.retrieved for each in store.origins.values()), default=None)

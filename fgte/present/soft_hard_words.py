@@ -16,7 +16,7 @@ from fgte.present.change_work_clean import shown
 from fgte.present.change_work_words import day_words
 from fgte.present.labels import mid_sentence, number_word, sentence_case
 from fgte.present.learning_words import title_of
-from fgte.present.numbers import change_interval, change_with_unit, decimal, with_unit
+from fgte.present.numbers import change_interval, change_with_unit, decimal
 from fgte.texts import text
 
 
@@ -236,11 +236,6 @@ def _size(moved: Moved, unit: Unit, lang: str) -> str:
         if unit is Unit.RATIO
         else amount(abs(moved.value), unit, lang)
     )
-
-
-def soft_value_words(value: float, soft: SoftSeries, lang: str) -> str:
-    """A round's figure in its unit."""
-    return with_unit(value, soft.measure, lang)
 
 
 def moved_words(moved: Moved | None, unit: Unit, lang: str) -> str:

@@ -92,6 +92,7 @@ def to_html(
         place=place or noted.get("place"),
         command=command or noted.get("command"),
         made=_made(noted, lang),
+        alone=False,
         contents=() if ONE_PAGE in body.html else body.contents,
         body=Markup(unbroken(body.html)),
     )

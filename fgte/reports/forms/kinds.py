@@ -137,11 +137,6 @@ def one_page_job(job: Job, forms: Sequence[Form]) -> OnePageJob | None:
     return replace(made, report=str(form), stem=stem, notebook=notebook)
 
 
-def file_of(job: Job, form: Form) -> Path:
-    """Where a form of a report lies."""
-    return job.output / f"{job.stem}.{form}"
-
-
 @dataclass(frozen=True)
 class Link:
     """A form that lies beside a page, for the index to lead to."""

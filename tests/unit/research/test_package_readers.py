@@ -9,6 +9,7 @@ import subprocess
 import pandas as pd
 import pytest
 
+from fgte.research import package_readers
 from fgte.research.package_fields import TABLES
 from fgte.research.package_place import require_replaceable
 from fgte.research.package_readers import LONGEST_LABEL, read_in_r, read_in_stata
@@ -104,6 +105,12 @@ def test_every_variable_has_a_label_that_stata_takes():
     labels = re.findall(r"^label variable (\w+) `\"(.*)\"'$", read_in_stata(), re.M)
     assert len(labels) == sum(len(columns) for columns in TABLES.values())
     assert all(0 < len(words) <= LONGEST_LABEL and '"' not in words for _, words in labels)
+
+
+def test_quotation_marks_in_a_meaning_do_not_end_its_label(monkeypatch):
+    monkeypatch.setattr(package_readers, "text", lambda *_: 'Så kallad "omatch`')
+    (label,) = set(re.findall(r"^label variable unit_code (.*)$", read_in_stata(), re.M))
+    assert label == "`\"Så kallad ”omatch'\"'"
 
 
 def test_no_variable_is_named_by_a_word_that_stata_keeps():

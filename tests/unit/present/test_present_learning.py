@@ -142,6 +142,9 @@ def test_before_any_answer_the_questions_stand_once_each_and_one_sentence_says_w
     assert f"fgte journal form {made.id}" in before.select_one(".lead").get_text()
     assert len(before.select(".caveats li")) == 13
     assert "inte ifyllt" not in words(before)
+    none = "Ingen av de 13 frågorna innan start har ett svar ännu."
+    assert none in words(page.summary())
+    assert none in words(before)
 
 
 def test_what_was_carried_home_comes_with_its_follow_up(journal):

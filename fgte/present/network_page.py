@@ -109,12 +109,16 @@ class NetworkPage:
     def _counted(self, of: NetworkReading) -> str:
         whole = sum(each.whole for each in of.questions)
         n, total = of.answered, len(of.questions)
+        if not n:
+            return said("networks.unanswered", self.lang, of=total)
         return said("networks.answered", self.lang, n=n, of=total, whole=whole)
 
     def _how_far(self, of: NetworkReading) -> list[str]:
         """How many have an answer; with none, where the first is written."""
         if not of.answered:
-            return [said("networks.answer_first", self.lang, n=len(of.questions), id=of.entry.id)]
+            return [
+                f"{self._counted(of)} {said('networks.answer_first', self.lang, id=of.entry.id)}"
+            ]
         below = [said("networks.below", self.lang)] if self._still_open(of) else []
         return [self._counted(of), *below]
 

@@ -115,12 +115,39 @@ def detectable_effect(
         seldom. Infinite where there are too few donors to come down to the level.
     """
     effects = np.asarray(placebo_effects, float)
-    n = effects.size + 1
-    rank = math.floor(alpha * n + 1e-9)
-    if rank < 1:
-        return math.inf
-    limit = float(np.sort(np.abs(effects))[::-1][rank - 1])
-    return limit + float(stats.norm.ppf(power)) * float(effects.std())
+    return rare_beyond(np.abs(effects), alpha) + chance_beside(effects, power)
+
+
+def rare_beyond(sizes: FloatArray, alpha: float = ALPHA) -> float:
+    """The size that one more must exceed to be rare among placebos.
+
+    Parameters
+    ----------
+    sizes : ndarray, one entry a donor
+        In any unit.
+    alpha : float
+        At which level.
+
+    Returns
+    -------
+    float
+        Infinite where there are too few donors to come down to the level.
+    """
+    rank = math.floor(alpha * (sizes.size + 1) + 1e-9)
+    return math.inf if rank < 1 else float(np.sort(sizes)[::-1][rank - 1])
+
+
+def chance_beside(placebo_effects: FloatArray, power: float = POWER) -> float:
+    """How much chance may take from an effect, but for a share 1 - power of the times.
+
+    Parameters
+    ----------
+    placebo_effects : ndarray, one entry a donor
+        Effects where nothing was tried.
+    power : float
+        How often the effect should be found.
+    """
+    return float(stats.norm.ppf(power)) * float(placebo_effects.std())
 
 
 def _reach(freedom: int, power: float, alpha: float) -> float:

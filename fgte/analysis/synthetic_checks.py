@@ -9,9 +9,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import linprog
 
+from fgte.analysis.design_power import (
+    ALPHA,
+    POWER,
+    chance_beside,
+    detectable_effect,
+    rare_beyond,
+)
 from fgte.analysis.kendall import FloatArray
 from fgte.analysis.simplex import closest_mixture
-from fgte.analysis.synthetic import Synthetic, synthetic_of_panel
+from fgte.analysis.synthetic import CLOSE_ENOUGH, Synthetic, synthetic_of_panel, usual_variation
 from fgte.analysis.unit_panel import UnitPanel
 
 AS_WELL = 1e-6
@@ -102,6 +109,36 @@ def backdated(panel: UnitPanel, years: int) -> Synthetic:
         before=np.arange(kept) < kept - years,
     )
     return synthetic_of_panel(earlier)
+
+
+def detectable_beside_mixture(
+    panel: UnitPanel, *, power: float = POWER, alpha: float = ALPHA
+) -> float:
+    """The effect beside a mixture that would mostly be found, asked of the years before the start.
+
+    It must lie beyond the placebos' effects, and be as rare for how close the mixture of all the
+    years before comes: where others are mixed closely and the unit is not, that asks for more.
+
+    Parameters
+    ----------
+    panel : UnitPanel
+        The years before the start alone, cut as if it had come earlier.
+    power, alpha : float
+        As for `fgte.analysis.design_power.detectable_effect`.
+
+    Returns
+    -------
+    float
+        In the unit of the figures; infinite with too few donors.
+    """
+    found = synthetic_of_panel(panel)
+    effects = np.array(list(found.placebo_effects.values()))
+    ratios = np.array(list(found.placebo_ratios.values()))
+    donors, own = panel.values[~panel.treated].T, panel.values[panel.treated].mean(axis=0)
+    gaps = own - donors @ closest_mixture(donors, own).weights
+    fit = max(float(np.sqrt((gaps**2).mean())), CLOSE_ENOUGH * usual_variation(donors))
+    by_fit = fit * rare_beyond(ratios, alpha) + chance_beside(effects, power)
+    return max(detectable_effect(effects, power=power, alpha=alpha), by_fit)
 
 
 def _mean_after(aim: FloatArray, rows: FloatArray, limits: FloatArray, sign: float) -> float:

@@ -16,14 +16,14 @@ import numpy as np
 from fgte.analysis.design_power import (
     ALPHA,
     detectable_difference,
-    detectable_effect,
     detectable_level_change,
     smallest_p,
 )
 from fgte.analysis.differences import changes_of
 from fgte.analysis.segmented import FEWEST_ON_A_SIDE
 from fgte.analysis.simplex import closest_mixture
-from fgte.analysis.synthetic import synthetic_of_panel, usual_variation
+from fgte.analysis.synthetic import usual_variation
+from fgte.analysis.synthetic_checks import detectable_beside_mixture
 from fgte.analysis.unit_panel import UnitPanel
 from fgte.judgement.figures import break_years
 from fgte.model import Indicator, Unit
@@ -105,8 +105,8 @@ def gate_of(material: Material) -> Gate:
         if panel is not None and not reasons:
             power = _of_donors_and_alike(material, panel, before, len(planned))
             reasons = _of_fit(material, panel)
-    if power > study.file.effect:
-        reasons = [*reasons, Shut.TOO_WEAK]
+    if not reasons and power > study.file.effect:
+        reasons = [Shut.TOO_WEAK]
     answer = Answer.CANNOT if reasons else Answer.WAITING if waiting else Answer.CAN
     return Gate(
         answer,
@@ -173,11 +173,16 @@ def _of_fit(material: Material, panel: UnitPanel) -> list[Shut]:
 def _earlier(
     material: Material, before: tuple[int, ...], after: int, only: Sequence[str] | None = None
 ) -> UnitPanel | None:
-    """The years before the start, cut as if it had come as long before as there are years after."""
+    """The years before the start, cut as if it had come as long before as there are years after.
+
+    With the donors that the estimate will have: those with a figure in the later years too.
+    """
     back = max(1, min(after, len(before) // 2))
     later = [year for year in material.years if year >= material.study.start]
+    asked = material.donors if only is None else only
+    donors = [unit for unit in asked if unit in material.whole]
     try:
-        return material.panel(start=before[-back], without_years=later, only=only)
+        return material.panel(start=before[-back], without_years=later, only=donors)
     except ValueError:
         return None
 
@@ -186,8 +191,7 @@ def _of_panel(panel: UnitPanel, design: Design) -> float:
     treated = int(panel.treated.sum())
     if design is Design.DIFFERENCES:
         return detectable_difference(changes_of(panel)[~panel.treated], treated)
-    effects = list(synthetic_of_panel(panel).placebo_effects.values())
-    return detectable_effect(effects)
+    return detectable_beside_mixture(panel)
 
 
 def _of_series(material: Material, before: tuple[int, ...], after: tuple[int, ...]) -> float:

@@ -37,8 +37,9 @@ class Material:
     those that all of them have, between the breaks around the start; ``records`` what has
     happened to the series in them, and ``cut`` the breaks that ended them. ``similar`` are the
     municipalities most alike in background, ``alike_in_size`` the donors about as large as one of
-    the treated, ``sizes`` how many pupils each municipality has, and ``others`` how many
-    municipalities there are outside the collaboration, whether the store has them or not.
+    the treated, ``sizes`` how many pupils each municipality has, ``others`` how many
+    municipalities there are outside the collaboration, whether the store has them or not, and
+    ``whole`` those that have a usable figure of every year.
     """
 
     study: Study
@@ -57,6 +58,7 @@ class Material:
     sizes: Mapping[str, float]
     ranged: int
     others: int
+    whole: frozenset[str]
 
     @property
     def sex(self) -> Sex:
@@ -144,6 +146,7 @@ def material_of(study: Study, store: Store, catalogue: Catalogue, settings: Sett
         similar=similar,
         alike_in_size=alike,
         sizes=sizes,
+        whole=whole,
         others=len(_others(study, catalogue)),
         ranged=int(usable.loc[known & usable["year"].isin(years), "ranged"].sum()),
     )
@@ -155,10 +158,10 @@ def _in_common(figures: pd.DataFrame, treated: Sequence[str]) -> tuple[int, ...]
     return tuple(int(year) for year in having.index[having.eq(len(treated))].tolist())
 
 
-def _whole(figures: pd.DataFrame, years: Sequence[int]) -> set[str]:
+def _whole(figures: pd.DataFrame, years: Sequence[int]) -> frozenset[str]:
     """The municipalities that have a usable figure of every year."""
     having = figures[figures["year"].isin(list(years))].groupby("unit")["year"].nunique()
-    return set(having.index[having.eq(len(years))])
+    return frozenset(having.index[having.eq(len(years))])
 
 
 def _fewest_donors(study: Study) -> int:

@@ -77,9 +77,9 @@ def save_page(
         raise RequestError("page_name", name=name)
     settings = read_settings(lang=lang)
     body = Markup(_without_dead_ends(joined(parts).source))
-    about = {"title": title, "place": place, "command": None, "made": None, "contents": ()}
+    about = {"title": title, "place": place, "kind": None, "command": None, "made": None}
     path = settings.output / f"{PREFIX}{name.removeprefix(PREFIX)}.html"
-    page = render("page.html.j2", lang, settings, **about, alone=True, body=body)
+    page = render("page.html.j2", lang, settings, **about, contents=(), alone=True, body=body)
     write_whole(path, page.encode())
     return SavedPage(path, lang)
 

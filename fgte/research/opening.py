@@ -8,7 +8,7 @@ from pathlib import Path
 from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError
 from fgte.journal import Journal
-from fgte.journal.state import read_state, state_of
+from fgte.journal.state import state_for
 from fgte.research.pages import StudyPage
 from fgte.research.question_page import QuestionPage
 from fgte.research.questions import QuestionRegister, question_register
@@ -113,7 +113,7 @@ def research_questions(
         If there are studies but no store to carry them out on.
     """
     settings = read_settings(home=home)
-    state = read_state(settings) if journal is None else state_of(journal)
+    state = state_for(settings, journal)
     return question_register(state, carried_out(settings))
 
 

@@ -44,7 +44,9 @@ ODD = "#8A8A8A"
 
 
 def add_lines(slide: Any, chart: SeriesChart, box: Sequence[int]) -> Any:
-    """Lines over years: a gap where there is no figure, and none drawn across a break.
+    """Lines over years: none across a break or a year without a figure, each past an odd year.
+
+    What may not be joined is another series, so what is left out within one is joined.
 
     Parameters
     ----------
@@ -64,6 +66,7 @@ def add_lines(slide: Any, chart: SeriesChart, box: Sequence[int]) -> Any:
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *box, data)
     _settle(frame, chart.title, alt_text(chart), chart.lang)
     made = frame.chart
+    made._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")
     _value_axis(made, chart_window(chart), axis_words(chart))
     for n, (piece, series) in enumerate(zip(pieces, made.plots[0].series, strict=True)):
         _piece(series, piece, years)
@@ -75,7 +78,7 @@ def add_lines(slide: Any, chart: SeriesChart, box: Sequence[int]) -> Any:
 def add_movements(slide: Any, chart: MovementsChart, box: Sequence[int]) -> Any:
     """Each municipality's own change a year as a bar from zero, in the order of the spec.
 
-    All bars look alike; the interval is drawn on each.
+    All bars look alike, and are hollow: the interval drawn on each is seen inside it too.
 
     Parameters
     ----------
@@ -102,7 +105,8 @@ def add_movements(slide: Any, chart: MovementsChart, box: Sequence[int]) -> Any:
     series = made.plots[0].series[0]
     series.invert_if_negative = False
     series.format.fill.solid()
-    series.format.fill.fore_color.rgb = _colour(BLUE)
+    series.format.fill.fore_color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    series.format.line.color.rgb, series.format.line.width = _colour(BLUE), Pt(1.75)
     made.plots[0].gap_width = 120
     _error_bars(series, [(each.value, each.interval) for each in chart.movements], along="x")
     return frame

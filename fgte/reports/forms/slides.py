@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from pptx.util import Emu
 
 from fgte.judgement import Judgement, RegionalJudgement
-from fgte.present.cards import caveats, source_text
+from fgte.present.cards import caveats, latest_value, publishers, source_text
 from fgte.present.charts import movements_chart, series_chart, sexes_chart
 from fgte.present.counts import rest_of
 from fgte.present.gate_words import municipal_signals, regional_signals
-from fgte.present.labels import verdict_label
+from fgte.present.labels import listed, source_name, verdict_label
 from fgte.present.lacking import municipal_lacks, regional_lacks
 from fgte.present.movement_words import MOVED
 from fgte.present.narrative import movement_sentence, sentence
@@ -46,9 +47,12 @@ from fgte.settings import Settings
 from fgte.texts import text
 
 TOP = Emu(1600000)
-CHART = (MARGIN, TOP, Emu(7300000), Emu(HEIGHT - TOP - 520000))
-ASIDE = (Emu(8150000), TOP, Emu(WIDTH - 8150000 - MARGIN), CHART[3])
-WHOLE = (MARGIN, TOP, Emu(WIDTH - 2 * MARGIN), CHART[3])
+ROOM = Emu(HEIGHT - TOP - 520000)
+CAPTION_HEIGHT = Emu(640000)
+CHART = (MARGIN, TOP, Emu(7300000), Emu(ROOM - CAPTION_HEIGHT))
+CAPTION = (MARGIN, Emu(TOP + CHART[3]), CHART[2], CAPTION_HEIGHT)
+ASIDE = (Emu(8150000), TOP, Emu(WIDTH - 8150000 - MARGIN), ROOM)
+WHOLE = (MARGIN, TOP, Emu(WIDTH - 2 * MARGIN), ROOM)
 LARGEST = 20
 """Size of text where there is room."""
 
@@ -107,6 +111,9 @@ class _Maker:
             (self._word("first.title"), 28.0, True),
             (self._word("first.reading"), float(LARGEST), False),
         ]
+        if self.subject.origins:
+            day = format_date(self.subject.day, "d MMMM y", locale=self.lang)
+            lines.append((self._word("first.day", day=day), float(BODY), False))
         text_box(slide, WHOLE, lines, self.lang)
         add_parties(slide, self.settings, self.lang, HEIGHT - 900000)
         notes(slide, [self._word("first.notes"), self.subject.command], self.lang)
@@ -118,10 +125,13 @@ class _Maker:
         rest = [e for e in rest_of(shown, self.lang) if e]
         lines = [(said, 24.0, False) for said in moved]
         lines += [(said, float(LARGEST), False) for said in rest]
+        watch = self._watch()
+        if watch:
+            lines.append((self._word("overview.watch", n=len(watch)), float(LARGEST), False))
         slide = self._slide(overview_headline(shown, self.lang))
         text_box(slide, WHOLE, lines, self.lang)
-        notes(slide, [self._word("overview.notes"), *moved, *rest, *self._watch()], self.lang)
-        if self._watch():
+        notes(slide, [self._word("overview.notes"), *moved, *rest, *watch], self.lang)
+        if watch:
             self._watched()
 
     def _watch(self) -> list[str]:
@@ -149,8 +159,12 @@ class _Maker:
         chart = series_chart(judged, self.lang)
         slide = self._slide(headline(judged, self.lang))
         add_lines(slide, chart, CHART)
-        said = sentence(judged, self.lang)
-        self._aside(slide, said, _told(judged, self.lang), how_to_read(chart))
+        self._caption(slide, chart.title, source_text(judged, self.lang))
+        said, reason = sentence(judged, self.lang), judged.variant_reason
+        marks = [*([reason[self.lang]] if reason else []), *how_to_read(chart)]
+        latest = text("labels.card.latest", self.lang, year=judged.year)
+        value = f"{latest}: {latest_value(judged, self.lang)}"
+        self._aside(slide, said, _told(judged, self.lang), marks, value)
         notes(slide, [chart.title, said, *self._behind(judged)], self.lang)
         if has_sexes(judged):
             self._sexes(judged)
@@ -159,6 +173,7 @@ class _Maker:
         chart = sexes_chart(judged, self.lang)
         slide = self._slide(sexes_headline(judged, self.lang))
         add_lines(slide, chart, CHART)
+        self._caption(slide, chart.title, source_text(judged, self.lang))
         said = sexes_sentence(judged, self.lang)
         self._aside(slide, said, "", how_to_read(chart))
         notes(slide, [chart.title, said, *self._behind(judged)], self.lang)
@@ -172,12 +187,22 @@ class _Maker:
         notes(slide, [said, *dict.fromkeys(behind)], self.lang)
         chart = movements_chart(judged, self.lang)
         add_movements(slide, chart, CHART)
+        names = [source_name(name, self.lang) for name in _publishers(judged)]
+        own = text("labels.source.analysis", self.lang, names=listed(names, self.lang))
+        self._caption(slide, chart.title, f"{own} {self._word('each_source')}")
         self._aside(slide, said, _told(judged, self.lang), [chart.description])
 
-    def _aside(self, slide: Any, said: str, verdict: str, marks: list[str]) -> None:
-        """Beside the chart: what it says, the word for it, and how its marks are read."""
+    def _caption(self, slide: Any, title: str, sources: str) -> None:
+        """Below the chart: what it shows and from whom, for when the slide is lent by itself."""
+        text_box(slide, CAPTION, [(f"{title}. {sources}", float(SMALL), False)], self.lang)
+
+    def _aside(
+        self, slide: Any, said: str, verdict: str, marks: list[str], latest: str = ""
+    ) -> None:
+        """Beside the chart: the latest figure, what is said, its word, how marks are read."""
         points = float(BODY if len(said) < 260 else BODY - 2 if len(said) < 420 else SMALL + 2)
-        lines = [(said, points, False)]
+        lines = [(latest, points, True)] if latest else []
+        lines.append((said, points, False))
         if verdict:
             word = self._word("verdict", verdict=verdict)
             lines.append((word, points, True))
@@ -226,3 +251,8 @@ class _Maker:
 def _told(judged: Judgement | RegionalJudgement, lang: str) -> str:
     """The word for a movement; where there is none, the title of the slide has the word."""
     return verdict_label(judged.verdict, lang) if judged.verdict in MOVED else ""
+
+
+def _publishers(judged: RegionalJudgement) -> list[str]:
+    """The publishers behind the municipalities' movements, each once."""
+    return list(dict.fromkeys(name for each in judged.movements for name in publishers(each)))

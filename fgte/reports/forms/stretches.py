@@ -1,4 +1,6 @@
-"""A line in the pieces that may be joined: cut at breaks, odd years by themselves.
+"""A line in the pieces that may be joined, as in the report: cut at breaks and missing years.
+
+An odd year stands by itself and the line goes past it.
 
 Programs differ in whether they can leave out one piece of a drawn line; all of
 them leave out what is another series.
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 
 from fgte.present.chart import Line, LineRole, Point, PointMark, SeriesChart
 from fgte.present.numbers import years
+from fgte.present.runs import runs
 from fgte.texts import text
 
 
@@ -45,15 +48,10 @@ def stretches(chart: SeriesChart) -> list[Stretch]:
 
 def _of(line: Line, chart: SeriesChart) -> list[Stretch]:
     """The stretches of one line in order of years; the longest carries its name."""
-    pieces: dict[tuple[int, int], dict[int, Point]] = {}
     odd = {p.year: p for p in line.points if p.mark is PointMark.ODD_YEAR}
-    for point in line.points:
-        if point.mark is PointMark.FIGURE:
-            cuts = sum(mark.year <= point.year for mark in chart.breaks)
-            place = (cuts, sum(year < point.year for year in odd))
-            pieces.setdefault(place, {})[point.year] = point
-    longest = max(pieces.values(), key=len, default={})
-    made = [_stretch(line, each, named=each is longest) for each in pieces.values()]
+    pieces = [{point.year: point for point in run} for run in runs(line, chart.breaks)]
+    longest = max(pieces, key=len, default={})
+    made = [_stretch(line, each, named=each is longest) for each in pieces]
     if odd:
         label = text("slides.odd", chart.lang, label=line.label)
         made.append(Stretch(label, line.role, odd, odd=True, named=line.role is LineRole.OWN))

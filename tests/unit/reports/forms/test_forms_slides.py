@@ -10,10 +10,12 @@ from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from fgte.present.chart import LineRole
+from fgte.present.chart import LineRole, PointMark
 from fgte.present.charts import series_chart
+from fgte.reports import jobs_for
 from fgte.reports.forms.slides import write_slides
 from fgte.reports.forms.stretches import stretches
+from fgte.reports.forms.subject import subject_of
 from tests.example_charts import example
 
 WIDE_LOGO = (
@@ -75,7 +77,7 @@ def test_every_chart_is_described_for_who_cannot_see_it(deck):
         assert about.get("title")
 
 
-def test_no_line_runs_across_a_break_or_through_an_odd_year(subjects):
+def test_no_line_runs_across_a_break(subjects):
     for judged in subjects["kungsbacka"].judged:
         chart = series_chart(judged)
         for piece in stretches(chart):
@@ -96,8 +98,46 @@ def test_a_missing_year_is_a_gap_and_no_zero(kungsbacka):
     own = next(s for s in shape.chart.plots[0].series if s.name == "Kungsbacka")
     years = list(shape.chart.plots[0].categories)
     assert own.values[years.index("2020")] is None
+
+
+def test_what_is_joined_within_a_line_goes_past_odd_years_alone(subjects):
+    for judged in subjects["kungsbacka"].judged:
+        chart = series_chart(judged)
+        odd = {p.year for p in chart.lines[0].points if p.mark is PointMark.ODD_YEAR}
+        for piece in stretches(chart):
+            if not piece.odd:
+                assert odd >= set(range(min(piece.points), max(piece.points))) - set(piece.points)
+
+
+def test_the_years_beside_an_odd_year_are_joined_as_in_the_report(kungsbacka):
+    (shape,) = [e for e in titled(kungsbacka, "Meritvärde: kan").shapes if e.has_chart]
+    own = next(s for s in shape.chart.plots[0].series if s.name == "Kungsbacka")
+    assert own.values[:3] == (237.0, None, 228.8)
     space = etree.tostring(shape.chart._chartSpace).decode()
-    assert '<c:dispBlanksAs val="gap"/>' in space
+    assert '<c:dispBlanksAs val="span"/>' in space
+
+
+def test_a_slide_with_a_chart_names_its_source_and_whose_pupils_it_shows(deck):
+    for slide in deck.slides:
+        if any(shape.has_chart for shape in slide.shapes):
+            said = " ".join(e.text_frame.text for e in slide.shapes if e.has_text_frame)
+            assert "egna beräkningar på underlag från " in said
+
+
+def test_a_slide_says_the_latest_value_with_its_year(kungsbacka):
+    slide = titled(kungsbacka, "Meritvärde: kan")
+    said = " ".join(e.text_frame.text for e in slide.shapes if e.has_text_frame)
+    assert "Senaste värde (2022): 237,0 poäng" in said
+    assert "Källa: Kolada (N15505), 2015–2022." in said
+
+
+def test_pupils_who_live_in_the_municipality_are_told_on_the_slide(settings, tmp_path):
+    (job,) = jobs_for(["1315"], False, settings)
+    deck = Presentation(write_slides(subject_of(job), tmp_path / "hylte.pptx", settings))
+    slide = titled(deck, "Examen inom tre år: ")
+    said = " ".join(e.text_frame.text for e in slide.shapes if e.has_text_frame)
+    assert "Gymnasieexamen inom tre år i Hylte, elever som bor i kommunen." in said
+    assert "Här följs därför de elever som bor i Hylte" in said
 
 
 def test_notes_hold_the_caveats_and_the_sources(deck):

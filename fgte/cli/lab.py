@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sysconfig
 from contextlib import chdir
@@ -62,8 +63,20 @@ def arguments(folder: Path, first: str, *, browser: bool, port: int | None) -> l
         "--LabApp.extension_manager=readonly",
         "--KernelManager.transport_encryption=auto",
         "--Application.log_level=ERROR",
+        *_shell(),
         *chosen,
     ]
+
+
+def _shell() -> list[str]:
+    """The user's own shell, which a terminal opens with what ``surroundings`` told it.
+
+    Started without a terminal of its own Jupyter would open a login shell, and that begins with
+    a PATH of its own. On Windows there is no such shell.
+    """
+    shell = os.environ.get("SHELL") or shutil.which("sh")
+    settings = repr({"shell_command": [shell]})
+    return [f"--ServerApp.terminado_settings={settings}"] if shell and os.name != "nt" else []
 
 
 def run_jupyter(words: list[str]) -> int:

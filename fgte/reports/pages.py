@@ -15,9 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from fgte.present.markup import templates_in
 from fgte.reports.jobs import Fault, Job
 from fgte.reports.parties import parties
 from fgte.settings import Settings
@@ -91,11 +92,4 @@ def place_on(path: Path) -> str:
 
 @cache
 def _environment(folder: Path) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return templates_in(FileSystemLoader(folder), keep_trailing_newline=True)

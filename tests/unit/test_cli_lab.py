@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -39,10 +40,15 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 def test_a_terminal_in_it_finds_the_program_and_begins_at_the_notebooks(monkeypatch, home):
     begun: list[Path] = []
-    monkeypatch.setattr(lab, "run_jupyter", lambda _: begun.append(Path.cwd()) or 0)
+    words: list[str] = []
+    monkeypatch.setattr(
+        lab, "run_jupyter", lambda asked: begun.append(Path.cwd()) or words.extend(asked) or 0
+    )
+    monkeypatch.setenv("SHELL", "/bin/bash")
     before = Path.cwd()
     assert main(["lab"]) == 0
     assert begun == [home / "notebooks"]
+    assert "--ServerApp.terminado_settings={'shell_command': ['/bin/bash']}" in words
     assert os.environ["PATH"].split(os.pathsep)[0] == sysconfig.get_path("scripts")
     assert Path.cwd() == before
 
@@ -84,6 +90,7 @@ def test_an_english_copy_asks_for_english(started, home):
     for copy in (home / "notebooks" / "english").glob("*.ipynb"):
         code = "\n".join(cells(copy, "code"))
         assert not re.search(r"""["']sv["']|[åäö]|\.(sentence|chart|figure)\(\)""", code), copy.name
+        assert [ast.parse(cell) for cell in cells(copy, "code")], copy.name
 
 
 def test_it_begins_at_a_page_that_leads_to_every_guide(started, home):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -81,7 +82,8 @@ def _whole_day(value: Any) -> Any:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
-        return value.strip()
+        with suppress(ValueError):
+            return date.fromisoformat(value.strip())
     raise PydanticCustomError("day", "day")
 
 

@@ -39,6 +39,7 @@ NUMBERS = ("year", "value", "low", "high", "pupils", "country")
 """The columns that hold numbers; an empty cell there has its reason in a word beside it."""
 
 Row = tuple[str, ...]
+LANGS = ("sv", "en")
 
 
 def header(column: str, lang: str) -> str:
@@ -54,8 +55,12 @@ def column_rows() -> Iterator[Row]:
 
 
 def word_rows() -> Iterator[Row]:
-    """Each status and verdict: the word in Swedish and English, and what it means in both."""
+    """Each status and verdict: the word in Swedish and English, and what it means in both.
+
+    Last the second tier, which stands beside a verdict.
+    """
     for kind, words in (("status", Status), ("verdict", Verdict)):
         for each in words:
-            names = (text(f"labels.{kind}.{each}", lang) for lang in ("sv", "en"))
-            yield (*names, *(text(f"workbook.{kind}.{each}", lang) for lang in ("sv", "en")))
+            names = (text(f"labels.{kind}.{each}", lang) for lang in LANGS)
+            yield (*names, *(text(f"workbook.{kind}.{each}", lang) for lang in LANGS))
+    yield tuple(text(f"workbook.watch.{key}", lang) for key in ("word", "means") for lang in LANGS)

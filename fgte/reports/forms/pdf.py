@@ -21,6 +21,8 @@ from fgte.texts import text
 
 FONT_PACKAGE = "font_source_sans_pro"
 VIEW = re.compile(r'width="100%" viewBox="0 0 ([\d.]+) ([\d.]+)"')
+SHEET = re.compile(rb"/Type\s*/Page\b")
+"""A sheet of paper, as typst writes it in the file."""
 FAMILY = re.compile(r'font-family="&quot;Source Sans 3&quot;[^"]*"')
 
 
@@ -41,29 +43,41 @@ def write_pdf(page: Path, target: Path, settings: Settings) -> Path:
     """
     document = read_page(page.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="fgte-pdf-") as place:
-        _lay_out(document, Path(place), settings)
-        content = _compiled(Path(place))
+        content = _set(document, Path(place), settings)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     part.write_bytes(content)
     part.replace(target)
     return target
 
 
-def _lay_out(document: Document, place: Path, settings: Settings) -> None:
+def _set(document: Document, place: Path, settings: Settings) -> bytes:
+    """The PDF; a page of one sheet that runs over is set closer."""
+    _lay_out(document, place, settings)
+    content = _compiled(place)
+    if not document.head["one_page"] or len(SHEET.findall(content)) == 1:
+        return content
+    _lay_out(document, place, settings, closer=True)
+    return _compiled(place)
+
+
+def _lay_out(document: Document, place: Path, settings: Settings, *, closer: bool = False) -> None:
     """Put the template, the words and the pictures where typst reads them."""
     template = settings.templates / "pdf" / "page.typ"
     (place / "page.typ").write_bytes(template.read_bytes())
-    (place / "document.json").write_text(json.dumps(_told(document)), encoding="utf-8")
+    (place / "document.json").write_text(
+        json.dumps(_told(document, closer=closer)), encoding="utf-8"
+    )
     for name, content in document.pictures.items():
         (place / name).write_bytes(_fitted(content) if name.startswith("chart-") else content)
 
 
-def _told(document: Document) -> dict[str, Any]:
+def _told(document: Document, *, closer: bool) -> dict[str, Any]:
     """The document for the template: the tables behind the charts stand last."""
     lang = str(document.head["lang"])
     blocks, tables = _without_data(document.blocks)
     words = {key: text(f"forms.pdf.{key}", lang) for key in ("contents", "tables", "tables_intro")}
-    return {"head": dict(document.head), "blocks": blocks, "tables": tables, "words": words}
+    head = {**document.head, "closer": closer}
+    return {"head": head, "blocks": blocks, "tables": tables, "words": words}
 
 
 def _without_data(blocks: tuple[Block, ...] | list[Block]) -> tuple[list[Block], list[Block]]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from fgte.judgement import Figure, Judgement, Movement, RegionalJudgement
 from fgte.model import OWN_CALCULATION, OWN_CALCULATION_BOTH, Localised, Status, Unit
-from fgte.present.labels import pupils_label, status_label, variant_label, verdict_words
+from fgte.present.cards import publishers
+from fgte.present.labels import (
+    listed,
+    pupils_label,
+    source_name,
+    status_label,
+    variant_label,
+    verdict_words,
+)
 from fgte.present.numbers import range_with_unit, with_unit
 from fgte.texts import text
 
@@ -117,14 +125,27 @@ def _source(figure: Figure, lang: str) -> str:
     return text("workbook.source.published", lang, name=figure.source)
 
 
-MOVEMENT = ("indicator", "place", "years", "slope", "low", "high", "unit", "verdict", "against")
+MOVEMENT = (
+    "indicator",
+    "place",
+    "variant",
+    "years",
+    "slope",
+    "low",
+    "high",
+    "unit",
+    "verdict",
+    "against",
+    "source",
+)
 """The columns of the tables of movements."""
 
 
 def movement_rows(judged: Iterable[Judgement], lang: str) -> Iterator[Row]:
     """One row an indicator and municipality: the change a year and what it is judged to be."""
     for each in judged:
-        yield _movement(each, each.municipality.name, each.movement, each.against_riket, lang)
+        place = each.municipality.name
+        yield _movement([each], place, each.movement, each.against_riket, lang)
 
 
 def common_rows(judged: Iterable[RegionalJudgement], lang: str) -> Iterator[Row]:
@@ -132,29 +153,42 @@ def common_rows(judged: Iterable[RegionalJudgement], lang: str) -> Iterator[Row]
     for each in judged:
         names = ", ".join(place.name for place in each.included)
         place = names or text("workbook.common.nobody", lang)
-        yield _movement(each, place, each.common, each.common_against_riket, lang)
+        inside = [own for own in each.movements if own.municipality in each.included]
+        behind = inside or each.movements
+        yield _movement(behind, place, each.common, each.common_against_riket, lang)
 
 
 def _movement(
-    judged: Judgement | RegionalJudgement,
+    behind: Sequence[Judgement],
     place: str,
     own: Movement,
     against: Movement,
     lang: str,
 ) -> Row:
-    trend, unit = own.trend, judged.indicator.unit
+    """A movement with whose pupils it is of and whose figures it is computed from."""
+    trend, indicator = own.trend, behind[0].indicator
     years = f"{trend.first_year}–{trend.last_year}" if trend else text("workbook.none.years", lang)
     return (
-        judged.indicator.label[lang],
+        indicator.label[lang],
         place,
+        listed(list(dict.fromkeys(variant_label(each.variant, lang) for each in behind)), lang),
         years,
         trend.slope if trend else None,
         trend.low if trend else None,
         trend.high if trend else None,
-        text(f"charts.change_axis.{unit}", lang),
+        text(f"charts.change_axis.{indicator.unit}", lang),
         verdict_words(own.verdict, own.to_watch, lang),
         verdict_words(against.verdict, against.to_watch, lang),
+        _computed_from(behind, lang),
     )
+
+
+def _computed_from(behind: Iterable[Judgement], lang: str) -> str:
+    """That a movement is computed here, and on whose figures."""
+    names = list(dict.fromkeys(source_name(n, lang) for each in behind for n in publishers(each)))
+    if not names:
+        return text("workbook.source.none", lang)
+    return text("workbook.source.movement", lang, names=listed(names, lang))
 
 
 def _yes_no(answer: bool, lang: str) -> str:

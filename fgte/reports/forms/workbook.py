@@ -28,6 +28,8 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST, NARROWEST, FRONT_WIDTH = 60, 8, 100
 LINE_HEIGHT = 15.5
 """Points a line of text takes: not every program counts how high a row of text must be."""
+ABREAST = 3
+"""Sheets of paper that the widest table takes beside each other."""
 FORMATS = {"year": "0", "pupils": "#,##0"}
 FIGURE, SLOPE = "figure", "slope"
 DECIMALS = {FIGURE: "{}", SLOPE: "+{};\u2212{};{}"}
@@ -61,6 +63,8 @@ def write_workbook(subject: Subject, target: Path) -> Path:
     _front(front, subject)
     for table in _tables(subject):
         _sheet(book.create_sheet(table.name), table)
+    for sheet in book:
+        _foot(sheet, subject)
     about = book.properties
     about.title, about.language = subject.title, "sv-SE" if subject.lang == "sv" else "en-GB"
     about.creator = text("reports.page.collaboration", subject.lang)
@@ -93,7 +97,7 @@ def _tables(subject: Subject) -> list[Table]:
 
 
 _SHEETS = ("movements", "common", "data", "columns", "words")
-_MOVED = ("", "", "", SLOPE, SLOPE, SLOPE, "", "", "")
+_MOVED = ("", "", "", "", SLOPE, SLOPE, SLOPE, "", "", "", "")
 
 
 def _format(column: str) -> str:
@@ -135,19 +139,29 @@ def _sheet(sheet: Worksheet, table: Table) -> None:
         cell = _put(sheet, 1, column, name)
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=BLUE[1:])
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        over = "right" if _is_number(table, column - 1) else "left"
+        indent = int(_is_number(table, column - 2))
+        cell.alignment = Alignment(over, "center", wrap_text=True, indent=indent * (over == "left"))
     line = Border(bottom=Side(style="thin", color=GRID[1:]))
     for n, row in enumerate(table.rows, start=2):
         for column, value in enumerate(row, start=1):
             cell = _put(sheet, n, column, value)
             cell.border = line
-            cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
+            is_text = isinstance(value, str)
+            indent = int(is_text and _is_number(table, column - 2))
+            side = "left" if indent else None
+            cell.alignment = Alignment(side, "top", wrap_text=is_text, indent=indent)
             cell.number_format = _number_format(table, n - 2, column - 1)
     sheet.row_dimensions[1].height = 2 * LINE_HEIGHT
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     _widths(sheet, table)
     _on_paper(sheet, to_width=not table.wide)
+
+
+def _is_number(table: Table, column: int) -> bool:
+    """Whether a column holds numbers: what stands to the right of them begins further in."""
+    return 0 <= column < len(table.formats) and bool(table.formats[column])
 
 
 def _number_format(table: Table, row: int, column: int) -> str:
@@ -172,7 +186,8 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
 def _widths(sheet: Worksheet, table: Table) -> None:
     for column, name in enumerate(table.columns):
         longest = max((_width(row[column]) for row in table.rows), default=0)
-        width = min(max(longest, len(name) * 0.8, NARROWEST) + 3, WIDEST)
+        word = max(len(each) for each in name.split())
+        width = min(max(longest, len(name) * 0.8, word * 1.1, NARROWEST) + 3, WIDEST)
         sheet.column_dimensions[get_column_letter(column + 1)].width = width
     for n, row in enumerate(table.rows, start=2):
         lines = max(_height(value, WIDEST) for value in row)
@@ -190,10 +205,18 @@ def _height(value: object, width: int) -> float:
     return LINE_HEIGHT * max(1, -(-len(str(value)) * 11 // (width * 10)))
 
 
+def _foot(sheet: Worksheet, subject: Subject) -> None:
+    """What a printed sheet belongs to and its number: sheets are carried apart."""
+    sender = text("reports.page.collaboration", subject.lang)
+    sheet.oddFooter.left.text = f"{sender} · {subject.title}".replace("&", "&&")
+    sheet.oddFooter.right.text = "&A · &P / &N"
+
+
 def _on_paper(sheet: Worksheet, *, to_width: bool = True) -> None:
-    """Printed on A4 with the header on each sheet; a table of many columns over several."""
+    """Printed on A4 with the header on each sheet; a table of many columns beside each other."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=to_width)
-    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1 if to_width else ABREAST, 0
+    sheet.page_setup.pageOrder = "overThenDown"
     sheet.print_title_rows = "1:1" if sheet.max_column > 1 else None

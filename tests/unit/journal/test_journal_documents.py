@@ -101,6 +101,7 @@ def test_what_points_at_a_person_is_refused_and_not_repeated(field, words):
         ({"whys": "a"}, "whys: ska vara en lista"),
         ({"next_follow_up": "snart"}, "next_follow_up: ska vara en dag"),
         ({"next_follow_up": 20260901}, "ska vara en dag"),
+        ({"next_follow_up": "2026-13-45"}, "next_follow_up: ska vara en dag"),
         ({"links": ["nej"]}, "links[1]: är inte skrivet"),
         ({"activities": [{"id": "a"}]}, "activities[1].what: saknas"),
         ({"activities": [{"id": "a", "what": "b", "arena": "x"}]}, "arena: är inget av valen"),

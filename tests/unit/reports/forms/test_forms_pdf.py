@@ -98,6 +98,17 @@ def test_a_page_of_one_sheet_is_one_sheet(folder, stem):
     assert len(PdfReader(folder / f"{stem}.pdf").pages) == 1
 
 
+def test_a_page_of_one_sheet_that_says_more_is_set_closer_and_stays_one(folder, settings, tmp_path):
+    page = (folder / "kungsbacka-namnd.html").read_text(encoding="utf-8")
+    more = "<p>Betygspoängen i gymnasiet har ökat med ungefär 0,08 betygspoäng per år.</p>"
+    place = page.index("<table")
+    (tmp_path / "a.html").write_text(page[:place] + 5 * more + page[place:], encoding="utf-8")
+    (sheet,) = PdfReader(write_pdf(tmp_path / "a.html", tmp_path / "a.pdf", settings)).pages
+    said = " ".join(sheet.extract_text().split())
+    assert said.count("0,08 betygspoäng per år.") == 5
+    assert "1 (1)" in said
+
+
 def test_the_same_page_gives_the_same_bytes(folder, settings, tmp_path):
     again = write_pdf(folder / "kungsbacka.html", tmp_path / "again.pdf", settings)
     assert again.read_bytes() == (folder / "kungsbacka.pdf").read_bytes()

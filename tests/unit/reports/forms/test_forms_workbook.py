@@ -115,3 +115,26 @@ def test_the_same_figures_give_the_same_bytes(subjects, folder, stem, tmp_path):
 def test_no_clock_is_in_the_file(folder):
     with zipfile.ZipFile(folder / "region.xlsx") as packed:
         assert {each.date_time for each in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_every_word_of_a_judgement_is_in_the_codebook(book):
+    known = {row[0].value for row in book["Kodbok ord"].iter_rows(min_row=2)}
+    found = {word for row in rows(book["Bedömningar"]) for word in row["bedömning"].split(" · ")}
+    assert "att följa" in found
+    assert found <= known
+
+
+def test_a_judgement_says_whose_pupils_and_that_it_is_computed_here(folder):
+    found = rows(openpyxl.load_workbook(folder / "region.xlsx")["Bedömningar"])
+    graduates = {row["kommun"]: row for row in found if row["indikator"].startswith("Gymnasieex")}
+    assert graduates["Hylte"]["vilka elever"] == "elever som bor i kommunen"
+    assert graduates["Varberg"]["vilka elever"] == "kommunala skolor"
+    sources = {row["källa"] for row in found if row["utveckling per år"] is not None}
+    own = "Egen beräkning på underlag från Kolada"
+    assert sources == {own, f"{own} och Skolverket"}
+
+
+def test_a_printed_sheet_says_what_it_belongs_to_and_its_number(book):
+    for sheet in book:
+        assert sheet.oddFooter.left.text.startswith("From Great to Excellent · ")
+        assert sheet.oddFooter.right.text == "&A · &P / &N"

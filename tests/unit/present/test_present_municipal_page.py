@@ -127,6 +127,14 @@ def test_one_or_no_judged_indicator_has_a_sentence_of_its_own(everything, judged
     assert line == text(f"sentences.summary.{key}", "sv", n="en")
 
 
+def test_girls_are_counted_by_the_figures_that_are_of_girls(store):
+    """Four of Kungsbacka's indicators are published for girls; ten can be judged for all."""
+    found = fgte.assess_all("1384", store=store).found.values()
+    girls = [each for each in found if each.sex == "K"]
+    line, _ = blocks(MunicipalPage(girls, {}))["moving"]
+    assert line == text("sentences.summary.no_movement.many", "sv", n="fyra")
+
+
 @pytest.mark.parametrize("place", STEPS)
 def test_a_step_larger_than_year_groups_usually_give_is_named_with_its_size(everything, place):
     *steps, _ = blocks(everything[place].page())["steps"]

@@ -80,11 +80,6 @@ class System:
             grain[list(each.parts)] = np.maximum(grain[list(each.parts)], each.times)
         return grain
 
-    def faulty_sum(self) -> Sum | None:
-        """Give the first sum that the counts do not fulfil, if there is one."""
-        wrong = np.flatnonzero(self.relations @ self.counts)
-        return self.sums[int(wrong[0])] if wrong.size else None
-
 
 def within_small(system: System, small: Mask) -> Mask:
     """Mark the small cells and all that they are made of.

@@ -42,20 +42,19 @@ def difference_in_differences(
 
     Parameters
     ----------
-    frame : DataFrame
-        One row a unit and year; several rows of one are averaged. NaN is no usable figure.
-    unit, year, outcome : str
-        The columns that hold the unit, the year and the figure.
-    treated : object or sequence of objects
-        The unit or units where something was tried.
-    start : int
-        The first year that it could be seen in.
+    frame, unit, year, outcome, treated, start
+        As `unit_panel` takes them.
 
     Returns
     -------
     Estimate
         In the unit of the outcome. Interval and p-value are by randomisation over all assignments
         of equally many units (`fgte.analysis.assignments`): no cluster formula holds so few.
+
+    Raises
+    ------
+    ValueError
+        As `unit_panel`, where there is nothing to compare.
     """
     panel = unit_panel(frame, unit=unit, year=year, outcome=outcome, treated=treated, start=start)
     return difference_of_panel(panel)
@@ -76,15 +75,7 @@ def changes_of(panel: UnitPanel) -> FloatArray:
 def event_study(panel: UnitPanel) -> EventStudy:
     """Follow the treated units' distance to the rest, year by year.
 
-    Parameters
-    ----------
-    panel : UnitPanel
-        Units x years, with at least one year on each side of the start.
-
-    Returns
-    -------
-    EventStudy
-        ``drift`` is None with fewer than three years before the start.
+    ``drift`` is None with fewer than three years before the start.
     """
     base = panel.values[:, panel.before].mean(axis=1, keepdims=True)
     apart = panel.values - base

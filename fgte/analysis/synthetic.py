@@ -68,19 +68,18 @@ def synthetic_control(
 
     Parameters
     ----------
-    frame : DataFrame
-        One row a unit and year; several rows of one are averaged. NaN is no usable figure.
-    unit, year, outcome : str
-        The columns that hold the unit, the year and the figure.
-    treated : object or sequence of objects
-        The unit where something was tried; of several the mean is compared, and none is a donor.
-    start : int
-        The first year that it could be seen in.
+    frame, unit, year, outcome, treated, start
+        As `unit_panel` takes them; of several treated the mean is compared, and none is a donor.
 
     Returns
     -------
     Synthetic
         In the unit of the outcome.
+
+    Raises
+    ------
+    ValueError
+        As `unit_panel`, where there is nothing to compare, and with fewer than two donors.
 
     Notes
     -----
@@ -92,18 +91,7 @@ def synthetic_control(
 
 
 def synthetic_of_panel(panel: UnitPanel, *, confidence: float = 0.95) -> Synthetic:
-    """The same of a panel that is laid out already.
-
-    Parameters
-    ----------
-    panel : UnitPanel
-        Units x years; two donors at least.
-    confidence : float
-        How sure the interval should be.
-
-    Returns
-    -------
-    Synthetic
+    """The same of a panel that is laid out already, with an interval as sure as ``confidence``.
 
     Raises
     ------
@@ -154,17 +142,12 @@ def _placebo_gaps(donors: FloatArray, before: np.ndarray) -> FloatArray:
 
 
 def usual_variation(outcomes: FloatArray) -> float:
-    """How far figures lie from what their unit and their year usually have.
+    """How far figures lie from what their unit and their year usually have: a root mean square.
 
     Parameters
     ----------
     outcomes : ndarray, years x units
-        Without NaN.
-
-    Returns
-    -------
-    float
-        A root mean square, in the unit of the figures.
+        Without NaN; the answer is in their unit.
     """
     by_year = outcomes - outcomes.mean(axis=1, keepdims=True)
     return float(_rms((by_year - by_year.mean(axis=0)).ravel()))

@@ -240,7 +240,7 @@ def _sex(wanted: str) -> Sex:
 
 
 def _book(store: Store) -> Catalogue:
-    return open_catalogue(read_settings(home=store.path.parent.parent))
+    return open_catalogue(store.settings)
 
 
 @lru_cache(maxsize=4)

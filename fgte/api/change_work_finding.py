@@ -9,7 +9,7 @@ from fgte.api.assessing import open_store
 from fgte.catalogue import open_catalogue
 from fgte.journal.access import Person
 from fgte.journal.entries import REGION
-from fgte.journal.state import read_state, state_of
+from fgte.journal.state import state_for
 from fgte.judgement.change_work import judge_work
 from fgte.judgement.change_work_plain import plain_entries, plain_work
 from fgte.judgement.change_work_results import Trial, WorkJudgement
@@ -19,7 +19,6 @@ from fgte.present.change_work_page import (
     work_section,
 )
 from fgte.present.markup import Html, Sentence, in_jupyter
-from fgte.settings import read_settings
 from fgte.store import Store
 
 if TYPE_CHECKING:
@@ -89,11 +88,10 @@ def change_work(
     store
         An open store; the one in ``FGTE_HOME`` where none is given.
     journal
-        An open journal; the one beside the store where none is given. Where there is
-        none, nothing is written, and the finding says how to begin.
+        An open journal; the one beside the store where none is given. Where there is none at
+        all, the finding says how to begin.
     reader
-        Someone who has signed in to ``journal`` and may read local entries. Without one
-        only what can be read in the whole collaboration is there.
+        Someone who has signed in to ``journal``; without one only regional entries are read.
 
     Returns
     -------
@@ -106,9 +104,9 @@ def change_work(
     read locally or has been withdrawn: it is counted, never shown.
     """
     store = store or open_store()
-    settings = read_settings(home=store.path.parent.parent)
+    settings = store.settings
     book = open_catalogue(settings)
     whose = None if place is None or place == REGION else book.municipality(place)
-    state = read_state(settings) if journal is None else state_of(journal, reader)
+    state = state_for(settings, journal, reader)
     judged = judge_work(state, whose, store, book)
     return ChangeWork(**{each.name: getattr(judged, each.name) for each in fields(judged)})

@@ -12,14 +12,13 @@ from fgte.catalogue import Catalogue, open_catalogue
 from fgte.journal import Entry, Journal
 from fgte.journal.access import Person
 from fgte.journal.documents import plain
-from fgte.journal.state import State, read_state, state_of
+from fgte.journal.state import State, state_for
 from fgte.judgement.change_work import judge_work
 from fgte.judgement.change_work_marks import with_work
 from fgte.judgement.exchange import ExchangeBasis, exchange_basis, exchange_named
 from fgte.judgement.shared_experience import SharedExperience, shared_experience_of
 from fgte.present.exchange_page import ExchangePage
 from fgte.present.experience_page import ExperiencePage
-from fgte.settings import Settings, read_settings
 from fgte.store import Store
 from fgte.store.survey_catalogue import survey_rounds
 
@@ -40,7 +39,7 @@ class ExchangeFinding(ExchangeBasis):
         """The pieces of the exchange's page."""
         assert self.state is not None
         assert self.store is not None
-        book = open_catalogue(_settings(self.store))
+        book = open_catalogue(self.store.settings)
         return ExchangePage(
             self, self.figures or {}, self.state.entries, book, self.store.origins, lang
         )
@@ -67,7 +66,7 @@ class SharedExperienceFinding(SharedExperience):
     def page(self, lang: str = "sv") -> ExperiencePage:
         """The pieces of the year's compilation."""
         assert self.store is not None
-        book = open_catalogue(_settings(self.store))
+        book = open_catalogue(self.store.settings)
         return ExperiencePage(self, self.entries, book, self.store.origins, lang)
 
 
@@ -100,8 +99,8 @@ def exchange(
         When there is no journal, or no single such exchange that may be read.
     """
     store = store or open_store()
-    settings = _settings(store)
-    state, book = _state(settings, journal, reader), open_catalogue(settings)
+    settings = store.settings
+    state, book = state_for(settings, journal, reader), open_catalogue(settings)
     entry = exchange_named(state, id)
     basis = exchange_basis(entry, state, store, book, survey_rounds(settings))
     return ExchangeFinding(
@@ -138,8 +137,8 @@ def shared_experience(
         With nothing in it where nothing is written; its page says how to begin.
     """
     store = store or open_store()
-    settings = _settings(store)
-    state, book = _state(settings, journal, reader), open_catalogue(settings)
+    settings = store.settings
+    state, book = state_for(settings, journal, reader), open_catalogue(settings)
     held = shared_experience_of(year, state, store, book, survey_rounds(settings))
     return SharedExperienceFinding(
         **{each.name: getattr(held, each.name) for each in fields(held)},
@@ -161,11 +160,3 @@ def _figures(
         held = assess_all(place.id, years=years, sexes=("T",), store=store)
         found[place.id] = tuple(with_work(e, work) for e in held if e.indicator.id in wanted)
     return found
-
-
-def _state(settings: Settings, journal: Journal | None, reader: Person | None) -> State:
-    return read_state(settings) if journal is None else state_of(journal, reader)
-
-
-def _settings(store: Store) -> Settings:
-    return read_settings(home=store.path.parent.parent)

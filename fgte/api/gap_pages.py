@@ -16,7 +16,6 @@ from fgte.judgement.similar_check import SimilarCheck, similar_check
 from fgte.model import Scope, Stage, Variant
 from fgte.present.cohort_page import CohortPage
 from fgte.present.equity_page import EquityPage
-from fgte.settings import read_settings
 from fgte.store import Store
 
 
@@ -25,7 +24,7 @@ def equity_page(
 ) -> EquityPage:
     """Girls and boys, newcomers, expected values and schools of one municipality."""
     place = findings[0].municipality
-    book = open_catalogue(read_settings(home=store.path.parent.parent))
+    book = open_catalogue(store.settings)
     judged = [each for each in findings if each.indicator.scope is Scope.NATIONAL]
     own = [e for e in judged if e.variant is Variant.KOMMUNAL and e.indicator.stage is not Stage.GY]
     return EquityPage(
@@ -53,7 +52,7 @@ def region_checks(
 
 
 def _check(judged: Judgement, store: Store) -> SimilarCheck:
-    national = open_national(read_settings(home=store.path.parent.parent))
+    national = open_national(store.settings)
     return similar_check(
         national,
         judged.indicator,
@@ -68,7 +67,7 @@ def cohort_page(
     findings: Sequence[Finding], store: Store, lang: str, *, years: tuple[int, int] | None
 ) -> CohortPage:
     """Every year group of one municipality that has any figure, oldest first."""
-    book = open_catalogue(read_settings(home=store.path.parent.parent))
+    book = open_catalogue(store.settings)
     every = cohort_paths(store, book, findings[0].municipality, years=years, fewest=0)
     return CohortPage(
         paths=tuple(each for each in every if len(each.readable) > 1),

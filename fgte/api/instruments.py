@@ -14,10 +14,9 @@ from fgte.model import Municipality
 from fgte.present.collegial_page import CollegialPage
 from fgte.present.collegial_words import mean_sentence, name_of
 from fgte.present.markup import Sentence, in_jupyter
-from fgte.settings import read_settings
 from fgte.sources.instruments.profile import RoundProfile
 from fgte.store import Store
-from fgte.store.instrument_rounds import open_rounds
+from fgte.store.instrument_rounds import rounds_beside
 
 
 @dataclass(frozen=True)
@@ -81,10 +80,10 @@ def assess_instrument(
         There is no such instrument or municipality, or no store yet.
     """
     store = store or open_store()
-    settings = read_settings(home=store.path.parent.parent)
+    settings = store.settings
     asked = instrument(id, settings)
     place = open_catalogue(settings).municipality(municipality)
-    found = [each for each in open_rounds(store.path.parent) if _belongs(each, asked, place)]
+    found = [each for each in rounds_beside(store.path.parent) if _belongs(each, asked, place)]
     return InstrumentFinding(asked, place, judge_rounds(found))
 
 

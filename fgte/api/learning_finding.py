@@ -10,7 +10,7 @@ from fgte.catalogue import Catalogue, open_catalogue
 from fgte.catalogue.instruments import Instrument, instrument
 from fgte.journal import Journal
 from fgte.journal.checks import PREPARING
-from fgte.journal.state import State, read_state, state_of
+from fgte.journal.state import State, state_for
 from fgte.judgement.learning import (
     JourneyReading,
     NetworkReading,
@@ -22,7 +22,7 @@ from fgte.model import Municipality
 from fgte.present.journey_page import JourneyPage
 from fgte.present.network_page import NetworkPage
 from fgte.present.segregation_network_page import SegregationNetworkPage
-from fgte.settings import Settings, read_settings
+from fgte.settings import Settings
 from fgte.store import Store
 
 
@@ -71,12 +71,12 @@ def learning_work(
     store
         An open store; the one in ``FGTE_HOME`` where none is given.
     journal
-        An open journal; the one beside the store where none is given. Without one there are
-        none, and the pages say how to begin.
+        An open journal; the one beside the store where none is given. Where there is none at
+        all, the pages say how to begin.
     """
     store = store or open_store()
-    settings = read_settings(home=store.path.parent.parent)
-    state = read_state(settings) if journal is None else state_of(journal)
+    settings = store.settings
+    state = state_for(settings, journal)
     return _learning(state, open_catalogue(settings), settings, municipality)
 
 

@@ -12,7 +12,6 @@ from fgte.catalogue import Catalogue, open_catalogue
 from fgte.judgement import Figure, Line, judge, usual_lines
 from fgte.model import Municipality, Variant
 from fgte.present.school_page import SchoolPage
-from fgte.settings import read_settings
 from fgte.store import Store
 from fgte.store.tables import checked_years
 
@@ -62,7 +61,7 @@ def assess_school(
         With no findings where the store has no figures of the school; its page says so.
     """
     store, unit = store or open_store(), str(school_unit)
-    book = open_catalogue(read_settings(home=store.path.parent.parent))
+    book = open_catalogue(store.settings)
     whose, ends = whose_school(unit, store, book), checked_years(years)
     if whose is None:
         return SchoolFindings(unit, (), {}, store)

@@ -11,11 +11,10 @@ from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError
 from fgte.journal import Journal
 from fgte.journal.documents import SoftValue
-from fgte.journal.state import read_state, state_of
+from fgte.journal.state import state_for
 from fgte.judgement import Judgement
 from fgte.model import Kind, Municipality, Scope
 from fgte.present.soft_page import Expecting, SoftPage, SoftSurvey, expecting_in
-from fgte.settings import read_settings
 from fgte.store import Store
 
 
@@ -47,9 +46,9 @@ def soft_values(
         An open journal; the one beside the store where none is given.
     """
     store = store or open_store()
-    settings = read_settings(home=store.path.parent.parent)
+    settings = store.settings
     place = open_catalogue(settings).municipality(municipality)
-    state = read_state(settings) if journal is None else state_of(journal)
+    state = state_for(settings, journal)
     local = [each for each in assess_all(place.id, sexes=("T",), store=store) if _is_soft(each)]
     chosen = expecting_in(state.of(place.id).entries)
     return SoftValues(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from fgte.api.assessing import open_store
 from fgte.api.soft_sources import SoftSources
 from fgte.catalogue import open_catalogue
 from fgte.journal.access import Person
-from fgte.journal.state import read_state, state_of
+from fgte.journal.state import state_for
 from fgte.judgement.soft_hard import collect_cases
 from fgte.judgement.soft_hard_plain import plain_case, rows_of
 from fgte.judgement.soft_hard_results import Case
@@ -22,7 +23,6 @@ from fgte.present.drawing import Drawing
 from fgte.present.markup import Html, in_jupyter
 from fgte.present.soft_hard_chart import case_chart
 from fgte.present.soft_hard_page import SoftHardPage
-from fgte.settings import read_settings
 from fgte.store import Store
 
 if TYPE_CHECKING:
@@ -35,13 +35,14 @@ class SoftToHard:
 
     A case is one unit (the municipality or one of its schools), one soft value and one hard trace,
     with the lag that was written. Cases that cannot be read are there too, with why; ``withdrawn``
-    counts those whose exchange has been deleted since. Shows itself in a notebook. ``lang`` is
-    "sv" (default) or "en".
+    counts those whose exchange has been deleted since, and ``known`` is the latest day on which
+    figures came to the store. Shows itself in a notebook. ``lang`` is "sv" (default) or "en".
     """
 
     municipality: Municipality
     cases: tuple[Case, ...]
     withdrawn: int = 0
+    known: date | None = None
 
     def sentence(self, lang: str = "sv") -> str:
         """How many cases there are, and what can be said of them."""
@@ -58,7 +59,8 @@ class SoftToHard:
 
     def page(self, lang: str = "sv") -> SoftHardPage:
         """The pieces of the report."""
-        return SoftHardPage(self.municipality.name, self.cases, lang, self.withdrawn)
+        place = self.municipality.name
+        return SoftHardPage(place, self.cases, lang, self.withdrawn, self.known)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything it holds as plain values."""
@@ -102,10 +104,11 @@ def soft_to_hard(
     could show anything.
     """
     store = store or open_store()
-    settings = read_settings(home=store.path.parent.parent)
+    settings = store.settings
     book = open_catalogue(settings)
     place = book.municipality(municipality)
-    state = read_state(settings) if journal is None else state_of(journal, reader)
+    state = state_for(settings, journal, reader)
     sources = SoftSources(place, store, settings, book)
     cases = collect_cases(sources.unit, links_of(state, place.id), sources.soft, sources.hard)
-    return SoftToHard(place, cases, withdrawn_of(state, place.id))
+    known = max((each.retrieved for each in store.origins.values()), default=None)
+    return SoftToHard(place, cases, withdrawn_of(state, place.id), known)

@@ -20,7 +20,7 @@ from fgte.settings import Settings
 from fgte.sources.instruments.profile import RoundProfile
 from fgte.sources.surveys import Description
 from fgte.store import Store
-from fgte.store.instrument_rounds import as_survey, open_rounds
+from fgte.store.instrument_rounds import as_survey, rounds_beside
 from fgte.store.survey_catalogue import survey_rounds
 
 UNITS = (RatedObject.MUNICIPALITY, RatedObject.SCHOOL)
@@ -77,7 +77,7 @@ class SoftSources:
     def _rounds(self) -> tuple[RoundProfile, ...]:
         return tuple(
             each
-            for each in open_rounds(self.store.path.parent)
+            for each in rounds_beside(self.store.path.parent)
             if each.rated.municipality == self.place.id and each.rated.kind in UNITS
         )
 

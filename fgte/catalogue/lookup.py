@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
@@ -118,7 +118,7 @@ def municipality(name: str | int) -> Municipality:
     return open_catalogue().municipality(name)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _catalogue(own: tuple[tuple[Path, int], ...]) -> Catalogue:
     """Read once for each state of the user's own files: path and time of change."""
     shipped = resources.files("fgte.catalogue") / "definitions"

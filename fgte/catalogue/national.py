@@ -10,7 +10,7 @@ import csv
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -157,7 +157,7 @@ def open_national(settings: Settings | None = None) -> National:
     return _read(folder, (folder / ORIGIN).stat().st_mtime_ns)
 
 
-@cache
+@lru_cache(maxsize=8)
 def _read(folder: Path, _changed: int) -> National:
     try:
         origin = tomllib.loads((folder / ORIGIN).read_text(encoding="utf-8"))

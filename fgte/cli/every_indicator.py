@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.cli.output import console, print_json
-from fgte.research.many import Asked, ask_every_indicator
+from fgte.research.many import IndicatorAnswer, ask_every_indicator
 from fgte.research.study_file import Study
 from fgte.research.words import bounds, change, share, size
 from fgte.settings import Settings
@@ -34,7 +34,7 @@ def tell_every_indicator(
     return 0
 
 
-def _line(each: Asked, catalogue: Catalogue, lang: str) -> str:
+def _line(each: IndicatorAnswer, catalogue: Catalogue, lang: str) -> str:
     indicator = catalogue.indicator(each.indicator)
     label, unit = indicator.short[lang], indicator.unit
     if each.estimate is None or each.adjusted is None:
@@ -53,7 +53,7 @@ def _line(each: Asked, catalogue: Catalogue, lang: str) -> str:
     )
 
 
-def _plain(each: Asked) -> dict[str, object]:
+def _plain(each: IndicatorAnswer) -> dict[str, object]:
     """The answer as JSON holds it: no infinite number."""
     said = asdict(each)
     if each.estimate is not None:

@@ -11,8 +11,10 @@ from fgte.catalogue import open_catalogue
 from fgte.cli.output import console
 from fgte.errors import RequestError, WorkError
 from fgte.journal import Kind, kind_of, open_journal
-from fgte.journal.blank_forms import WORDS, blank_excel, blank_toml
+from fgte.journal.blank_forms import blank_toml
+from fgte.journal.blank_workbook import blank_excel
 from fgte.journal.documents import plain
+from fgte.journal.documents.kinds import WORDS
 from fgte.settings import Settings
 from fgte.texts import text
 

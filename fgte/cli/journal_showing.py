@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from fgte.catalogue import Catalogue
 from fgte.cli.output import console, print_json
 from fgte.journal import Entry, Registered, Revision, kind_of, open_journal
-from fgte.journal.documents import plain
+from fgte.journal.documents import MODELS, plain
 from fgte.journal.due import Due, due
 from fgte.journal.expectations import as_dict
 from fgte.journal.flat import flat
+from fgte.journal.form_words import field_label
 from fgte.settings import Settings
 from fgte.texts import text
 
@@ -138,7 +139,7 @@ def entry_dict(entry: Entry) -> dict[str, Any]:
 
 def _fields(entry: Entry, lang: str) -> Iterator[str]:
     for name, value in plain(entry.body).items():
-        label = text(f"journal.field.{name}", lang)
+        label = field_label(MODELS[entry.kind].__name__, name, lang)
         if isinstance(value, dict | list):
             inner = flat({name: value})
             yield f"{label}:"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import sysconfig
+from contextlib import chdir
 from pathlib import Path
 
 from fgte.cli.building import build_if_needed
@@ -26,17 +29,21 @@ def open_lab(settings: Settings, *, browser: bool, port: int | None) -> int:
     console(stderr=True).print(text("cli.opened.lab", settings.lang, folder=folder))
     os.environ.update(surroundings(settings))
     first = start_address(settings)
-    return run_jupyter(arguments(folder, first, browser=browser, port=port))
+    words = arguments(folder, first, browser=browser, port=port)
+    with chdir(folder):  # where a terminal opened in JupyterLab begins
+        return run_jupyter(words)
 
 
 def surroundings(settings: Settings) -> dict[str, str]:
-    """What the kernels have to know: the same home and language, and this interpreter first."""
+    """What kernels and terminals have to know: home and language, and this program first."""
     own = os.environ.get("JUPYTER_CONFIG_PATH")
+    programs = (sysconfig.get_path("scripts"), os.environ.get("PATH"))
     return {
         "FGTE_HOME": str(settings.home),
         "FGTE_LANG": settings.lang,
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, (own, str(JUPYTER)))),
+        "PATH": os.pathsep.join(filter(None, programs)),
     }
 
 
@@ -56,8 +63,20 @@ def arguments(folder: Path, first: str, *, browser: bool, port: int | None) -> l
         "--LabApp.extension_manager=readonly",
         "--KernelManager.transport_encryption=auto",
         "--Application.log_level=ERROR",
+        *_shell(),
         *chosen,
     ]
+
+
+def _shell() -> list[str]:
+    """The user's own shell, which a terminal opens with what ``surroundings`` told it.
+
+    Started without a terminal of its own Jupyter would open a login shell, and that begins with
+    a PATH of its own. On Windows there is no such shell.
+    """
+    shell = os.environ.get("SHELL") or shutil.which("sh")
+    settings = repr({"shell_command": [shell]})
+    return [f"--ServerApp.terminado_settings={settings}"] if shell and os.name != "nt" else []
 
 
 def run_jupyter(words: list[str]) -> int:

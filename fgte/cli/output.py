@@ -10,8 +10,18 @@ from rich.console import Console
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A console that prints words as they are: no colours put in numbers, no wrapped paths."""
-    return Console(stderr=stderr, highlight=False, soft_wrap=True, markup=False, emoji=False)
+    """A console that prints words as they are: no colours put in numbers, no wrapped paths.
+
+    In a notebook too: a console of its own would there cut long lines off at the edge.
+    """
+    return Console(
+        stderr=stderr,
+        highlight=False,
+        soft_wrap=True,
+        markup=False,
+        emoji=False,
+        force_jupyter=False,
+    )
 
 
 def print_json(content: Any) -> None:

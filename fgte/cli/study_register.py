@@ -7,7 +7,7 @@ from babel.dates import format_date
 from fgte.cli.building import build_if_needed
 from fgte.cli.output import console, print_json
 from fgte.present.change_work_clean import shown
-from fgte.research.register import Asked, Registered, registered_studies
+from fgte.research.register import QuestionLine, Registered, registered_studies
 from fgte.settings import Settings
 from fgte.texts import text
 
@@ -44,7 +44,7 @@ def _lines(each: Registered, lang: str) -> list[str]:
     return said
 
 
-def _question(asked: Asked, lang: str) -> str:
+def _question(asked: QuestionLine, lang: str) -> str:
     title = shown(asked.title, lang)
     return text("research_questions.list.question", lang, title=title, id=asked.id)
 

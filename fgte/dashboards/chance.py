@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ipywidgets import HTML, FloatSlider, IntSlider, SelectionSlider, VBox, Widget
+from ipywidgets import HTML, IntSlider, SelectionSlider, VBox, Widget
 
 from fgte.analysis import experiments
 from fgte.present.chance import many_shown, noise_shown, power_shown
 from fgte.present.markup import Html
+from fgte.present.numbers import decimal
 from fgte.texts import text
 
 COHORTS = (15, 30, 60, 100, 200, 300, 500, 1000)
 DRAWS = 100
+SLOPES = tuple(step / 4 for step in range(13))
+SPREADS = tuple(step / 2 for step in range(9))
 
 
 def noise(lang: str = "sv") -> Widget:
@@ -29,12 +32,10 @@ def noise(lang: str = "sv") -> Widget:
 def power(lang: str = "sv") -> Widget:
     """Show a true rise, and how often years and pupils as few as these would let it be seen."""
     controls = {
-        "slope": _slider(FloatSlider, "slope", lang, value=1.0, min=0.0, max=3.0, step=0.25),
+        "slope": _points("slope", SLOPES, 1.0, lang),
         "n_years": _slider(IntSlider, "n_years", lang, value=8, min=4, max=15),
         "cohort": _cohort(300, lang),
-        "between_year_sd": _slider(
-            FloatSlider, "between_year_sd", lang, value=2.0, min=0.0, max=4.0, step=0.5
-        ),
+        "between_year_sd": _points("between_year_sd", SPREADS, 2.0, lang),
         "draw": _draw(lang),
     }
     return _experiment(controls, _power, lang)
@@ -89,6 +90,13 @@ def _experiment(controls: Mapping[str, Any], shown: Callable[..., Html], lang: s
 
 def _slider(kind: Callable[..., Widget], name: str, lang: str, **limits: float) -> Widget:
     return kind(description=text(f"chance.control.{name}", lang), **limits, **_look())
+
+
+def _points(name: str, choices: Sequence[float], value: float, lang: str) -> Widget:
+    """Percentage points to choose among, written as the reader's language writes them."""
+    written = [(decimal(each, 2, lang), each) for each in choices]
+    described = text(f"chance.control.{name}", lang)
+    return SelectionSlider(options=written, value=value, description=described, **_look())
 
 
 def _cohort(value: int, lang: str) -> Widget:

@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl, urlencode
 
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.model import Scope, Sex, Variant
-from fgte.settings import read_settings
 from fgte.store import Store
 
 START = "start"
@@ -92,7 +91,7 @@ class Lists:
 
 def lists(store: Store) -> Lists:
     """What can be chosen with the figures that a store holds."""
-    book = open_catalogue(read_settings(home=store.path.parent.parent))
+    book = open_catalogue(store.settings)
     table = store.table
     years = table.loc[table["indicator"].isin([e.id for e in book.followed]), "year"]
     return Lists(book, tuple(range(int(years.min()), int(years.max()) + 1)))

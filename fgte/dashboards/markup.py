@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
+from fgte.present.markup import templates_in
 from fgte.texts import text
 
 
@@ -28,10 +29,4 @@ def safe(source: str) -> Markup:
 @cache
 def _templates() -> Environment:
     own, shared = (PackageLoader(f"fgte.{part}", "html") for part in ("dashboards", "present"))
-    return Environment(
-        loader=ChoiceLoader([own, shared]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates_in(ChoiceLoader([own, shared]))

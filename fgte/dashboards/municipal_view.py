@@ -19,13 +19,12 @@ from fgte.present.labels import listed, mid_sentence, variant_label
 from fgte.present.movement_words import MOVED
 from fgte.present.narrative import movement_sentence
 from fgte.present.page import verdict_cell
-from fgte.settings import Settings, read_settings
 from fgte.store import Store
 
 
 def municipal_view(choices: Choices, store: Store, known: Lists, lang: str) -> Markup:
     """The main points first, then a tile for each indicator, then the own change work."""
-    closed, stamp = choices.closed, stamp_of(choices, _settings(store))
+    closed, stamp = choices.closed, stamp_of(choices, store.settings)
     found = _findings(closed, store, known, stamp)
     tiles = [
         _opened(tile, each, lang) if each.indicator.id == choices.opened else tile
@@ -62,10 +61,6 @@ def _findings(choices: Choices, store: Store, known: Lists, stamp: str) -> Findi
     found = municipal_findings(choices, choices.municipality, store, known.book)
     work = work_beside(choices.municipality, store, stamp)
     return found.with_work(work) if work else found
-
-
-def _settings(store: Store) -> Settings:
-    return read_settings(home=store.path.parent.parent)
 
 
 def _opened(tile: Tile, found: Finding, lang: str) -> Tile:

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from fgte.dashboards.change_work.visit import BOARD
@@ -17,6 +17,7 @@ from fgte.dashboards.rendering import program
 from fgte.dashboards.self_rating.words import BOARD as RATING
 from fgte.dashboards.style import style
 from fgte.dashboards.tiles import named
+from fgte.present.markup import templates_in
 from fgte.present.unbroken import unbroken
 from fgte.reports.parties import logos
 from fgte.settings import Settings
@@ -140,13 +141,7 @@ def _environment(settings: Settings) -> Environment:
 
 @cache
 def _opened(folder: str) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates_in(FileSystemLoader(folder))
 
 
 def settings_of(handler: Any) -> Settings:

@@ -49,10 +49,5 @@ def may_purge(person: Person | None, owner: str) -> bool:
     return person is not None and person.role is Role.STEWARD and _of(person, (owner,))
 
 
-def may_manage(person: Person | None) -> bool:
-    """Only a steward exports everything, keeps backups and says who may sign in."""
-    return person is not None and person.role is Role.STEWARD
-
-
 def _of(person: Person | None, owners: Collection[str]) -> bool:
     return person is not None and not person.owners.isdisjoint(owners)

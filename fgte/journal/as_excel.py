@@ -21,6 +21,7 @@ from fgte.journal.archive import REVISION_FIELDS, archive_from, content_of, dige
 from fgte.journal.documents import MODELS, Kind
 from fgte.journal.entries import Archived, Change
 from fgte.journal.flat import flat, folded
+from fgte.journal.form_words import field_label
 from fgte.journal.journal import Journal
 from fgte.sources.whole_files import read_whole
 from fgte.texts import text
@@ -115,7 +116,7 @@ def _readable(sheet: Worksheet, standing: Iterable[Archived], lang: str) -> None
     kind = latest[0][0].kind
     fields = list(MODELS[kind].model_fields)
     heads = [text(f"journal.head.{name}", lang) for name in ("id", "owner", "at", "who")]
-    heads += [text(f"journal.field.{name}", lang) for name in fields]
+    heads += [field_label(MODELS[kind].__name__, name, lang) for name in fields]
     rows = (
         [each.id, now.owner, f"{now.at:%Y-%m-%d}", now.who, *(_said(now, name) for name in fields)]
         for each, now in latest

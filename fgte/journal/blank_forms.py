@@ -1,93 +1,17 @@
-"""Forms to fill in, for every kind of entry: a workbook with lists to choose from, or TOML."""
+"""A form to fill in as a text file, for every kind of entry; as a workbook: `blank_workbook`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
-from math import ceil
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
-from fgte.catalogue import Catalogue, open_catalogue
-from fgte.journal.as_excel import text_cell
-from fgte.journal.documents import Kind
-from fgte.journal.documents.fields import FIRST_YEAR, LAST_YEAR
-from fgte.journal.entries import REGION, Visibility
-from fgte.journal.flat import steps_of
-from fgte.journal.form_fields import Field, Row, Sort, fields_of, rows_of
-from fgte.journal.form_words import (
-    Step,
-    choice_label,
-    choices_of,
-    field_label,
-    heading_of,
-    heads,
-    label_of,
-)
+from fgte.catalogue import open_catalogue
+from fgte.journal.documents.kinds import WORDS, Kind
+from fgte.journal.entries import REGION
+from fgte.journal.form_fields import Field, Sort, fields_of
+from fgte.journal.form_words import BESIDE, choices_of, field_help, field_label, help_in_form
 from fgte.texts import text
-
-WORDS = {
-    Kind.INQUIRY: "provande",
-    Kind.EXCHANGE: "utbyte",
-    Kind.SUCCESS_FACTOR: "framgangsfaktor",
-    Kind.ASSIGNMENT: "uppdrag",
-    Kind.PROPOSAL: "forslag",
-    Kind.COMMUNICATION: "kommunikation",
-    Kind.CALENDAR: "arshjul",
-    Kind.REBASING: "ombasning",
-    Kind.LEARNING_NETWORK: "larande_natverk",
-    Kind.COMPETENCE_JOURNEY: "kompetensresa",
-    Kind.RESEARCH_QUESTION: "forskningsfraga",
-}
-"""The kinds as a form names them, and what the file of a form is called."""
-
-WIDTHS = {"A": 34, "B": 60, "C": 62, "D": 26}
-LISTS = "val"
-"""The sheet with what can be chosen."""
-_HOW = frozenset(Sort) - {Sort.LINE, Sort.GROUP}
-_ASKED = PatternFill("solid", fgColor="FFF3F6F8")
-_UNDER = Border(bottom=Side(style="thin", color="FFD5DBE1"))
-_QUIET = "FF3D3D3D"
-_FONT = "Calibri"
-_BOLD = Font(name=_FONT, bold=True)
-_LONG = 60
-
-
-def blank_excel(
-    kind: Kind,
-    book: Catalogue,
-    lang: str = "sv",
-    *,
-    content: Mapping[str, Any] | None = None,
-    owner: str = "",
-) -> bytes:
-    """The workbook: a row for each value, with its help, and a list where it is chosen.
-
-    Parameters
-    ----------
-    content, owner
-        What is to stand in it from the start; a blank form has nothing.
-    """
-    made = Workbook()
-    sheet: Worksheet = made.active
-    sheet.title = text(f"journal.sheet.{kind}", lang)
-    lists = _Lists(made.create_sheet(LISTS))
-    _head(sheet, kind, book, lists, lang, owner)
-    _answers(sheet, kind, book, lists, lang, content)
-    for letter, width in WIDTHS.items():
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "C2"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    made[LISTS].sheet_state = "hidden"
-    written = BytesIO()
-    made.save(written)
-    return written.getvalue()
 
 
 def blank_toml(
@@ -97,136 +21,18 @@ def blank_toml(
     content: Mapping[str, Any] | None = None,
     owner: str = "",
 ) -> str:
-    """The same as a text file: what is not needed at once is a comment to take away."""
+    """The form as TOML: what is not needed at once is a comment to take away.
+
+    Parameters
+    ----------
+    content, owner
+        What is to stand in it from the start; a blank form has nothing.
+    """
     said = [*_comment(text("journal.form.toml", lang, kind=WORDS[kind])), ""]
-    said += [f'kind = "{WORDS[kind]}"', "", *_comment(_help("owner", None, lang))]
+    said += [f'kind = "{WORDS[kind]}"', "", *_comment(field_help(BESIDE, "owner", lang))]
     said += [f"owner = {json.dumps(owner or REGION)}", ""]
-    said += [*_comment(_help("visibility", None, lang)), '# visibility = "regional"', ""]
+    said += [*_comment(field_help(BESIDE, "visibility", lang)), '# visibility = "regional"', ""]
     return "\n".join([*said, *_toml(fields_of(kind), content or {}, (), lang)]).rstrip() + "\n"
-
-
-class _Lists:
-    """The sheet of choices: each list once, in a column of its own."""
-
-    def __init__(self, sheet: Worksheet) -> None:
-        self._sheet = sheet
-        self._places: dict[tuple[str, ...], str] = {}
-
-    def validation(self, words: Sequence[str], lang: str, *, strict: bool) -> DataValidation:
-        key = tuple(words)
-        if key not in self._places:
-            column = len(self._places) + 1
-            for row, word in enumerate(key, 1):
-                text_cell(self._sheet, row, column, word)
-            letter = self._sheet.cell(1, column).column_letter
-            self._places[key] = f"'{LISTS}'!${letter}$1:${letter}${len(key)}"
-        return _told(
-            DataValidation(type="list", formula1=self._places[key], showErrorMessage=strict),
-            "choice",
-            lang,
-        )
-
-
-def _head(
-    sheet: Worksheet, kind: Kind, book: Catalogue, lists: _Lists, lang: str, owner: str
-) -> None:
-    """The first rows: what the columns are, and what a form says beside the document."""
-    titles = (*heads(lang), text("journal.form.head.field", lang))
-    for column, head in enumerate(titles, 1):
-        text_cell(sheet, 1, column, head).font = _BOLD
-    _put(sheet, "kind", Row("kind", Field("kind", Sort.LINE), WORDS[kind]), lang)
-    row = _put(sheet, "owner", Row("owner", Field("owner", Sort.LINE, True), owner), lang)
-    places = [*(each.name for each in book.members), REGION]
-    _validate(sheet, row, lists.validation(places, lang, strict=False))
-    seen = Row("visibility", Field("visibility", Sort.LINE))
-    row = _put(sheet, "visibility", seen, lang)
-    words = [text(f"journal.visibility.{each}", lang) for each in Visibility]
-    _validate(sheet, row, lists.validation(words, lang, strict=True))
-
-
-def _answers(
-    sheet: Worksheet,
-    kind: Kind,
-    book: Catalogue,
-    lists: _Lists,
-    lang: str,
-    content: Mapping[str, Any] | None,
-) -> None:
-    below = ""
-    for each in rows_of(kind, content):
-        steps = steps_of(each.path)
-        part = heading_of(_part(steps), lang)
-        if part != below and part:
-            row = sheet.max_row + 1
-            text_cell(sheet, row, 1, part).font = _BOLD
-        below = part
-        words = choices_of(each.field, book, lang)
-        named = {code: word for word, code in words.items()}
-        row = _put(sheet, label_of(steps, lang), _with(each, named), lang, labelled=True)
-        rule = lists.validation([*words], lang, strict=True) if words else _rule(each.field, lang)
-        if rule is not None:
-            _validate(sheet, row, rule)
-
-
-def _with(row: Row, named: Mapping[str, str]) -> Row:
-    return Row(row.path, row.field, named.get(row.value, row.value))
-
-
-def _part(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The part of the document that a value stands in."""
-    whole = steps[:-1] if isinstance(steps[-1], int) else steps
-    return tuple(whole[:-1])
-
-
-def _put(sheet: Worksheet, name: str, row: Row, lang: str, *, labelled: bool = False) -> int:
-    """A row of the form; where the answer goes is shaded, and its own name stands last."""
-    place: int = sheet.max_row + 1
-    label = name if labelled else field_label(name, lang)
-    asked = row.field.required and row.field.name != "id"
-    needed = text("journal.form.needed", lang) if asked else ""
-    text_cell(sheet, place, 1, f"{label} {needed}".strip())
-    answer = text_cell(sheet, place, 2, row.value)
-    answer.quotePrefix = False
-    answer.fill, answer.border = _ASKED, _UNDER
-    answer.alignment = Alignment(wrap_text=True, vertical="top")
-    told = _help(row.field.name, row.field, lang)
-    text_cell(sheet, place, 3, told).font = Font(name=_FONT, color=_QUIET)
-    text_cell(sheet, place, 4, row.path).font = Font(name=_FONT, color=_QUIET, size=9)
-    lines = max(ceil(len(told) / WIDTHS["C"]), ceil(len(row.value) / WIDTHS["B"]), 1)
-    least = _LONG if row.field.sort is Sort.PROSE else 0
-    sheet.row_dimensions[place].height = max(least, 16 * lines)
-    return place
-
-
-def _help(name: str, field: Field | None, lang: str) -> str:
-    """What is asked for in a field, and how it is written."""
-    own = text(f"journal.help.{name}", lang)
-    how = text(f"journal.form.how.{field.sort}", lang) if field and field.sort in _HOW else ""
-    return f"{own} {how}".strip()
-
-
-def _rule(field: Field, lang: str) -> DataValidation | None:
-    """What a cell may hold, where the sort of the field says so."""
-    if field.sort is Sort.DAY:
-        ends = [f"DATE({year},1,1)" for year in (FIRST_YEAR, LAST_YEAR)]
-        rule = DataValidation(type="date", operator="between", formula1=ends[0], formula2=ends[1])
-        return _told(rule, "day", lang)
-    if field.sort is Sort.NUMBER:
-        rule = DataValidation(type="whole", operator="between", formula1="1", formula2="2100")
-        return _told(rule, "number", lang)
-    return None
-
-
-def _told(rule: DataValidation, sort: str, lang: str) -> DataValidation:
-    rule.allow_blank = True
-    rule.error = text(f"journal.form.refused.{sort}", lang)
-    rule.errorTitle = text("journal.form.refused.title", lang)
-    return rule
-
-
-def _validate(sheet: Worksheet, row: int, rule: DataValidation) -> None:
-    rule.add(f"B{row}")
-    sheet.add_data_validation(rule)
 
 
 def _toml(
@@ -241,7 +47,7 @@ def _toml(
 
     ``asked`` says whether the table itself is needed at once, and so what it needs.
     """
-    inner = [each for each in fields if _is_table(each)]
+    inner = [each for each in fields if each.is_table]
     for each in (each for each in fields if each not in inner):
         yield from _toml_value(each, content.get(each.name), lang, above, asked=asked)
     for each in inner:
@@ -250,7 +56,7 @@ def _toml(
         name = ".".join(path)
         bracketed = f"[{name}]" if each.sort is Sort.GROUP else f"[[{name}]]"
         held = [value] if each.sort is Sort.GROUP else list(value or [None])
-        yield from ("", *_comment(field_label(each.name, lang)))
+        yield from ("", *_named(each, lang))
         for one in held:
             needed = one is None and asked and each.required and each.sort is Sort.GROUP
             yield bracketed if needed or one is not None else f"# {bracketed}"
@@ -261,10 +67,7 @@ def _toml_value(
     field: Field, value: Any, lang: str, above: tuple[str, ...], *, asked: bool
 ) -> Iterator[str]:
     if not above:
-        yield ""
-        label = f"{field_label(field.name, lang)}. {_help(field.name, field, lang)}"
-        yield from _comment(label.strip())
-        yield from _choices(field, lang)
+        yield from ("", *_named(field, lang), *_choices(field, lang))
     empty = json.dumps([] if field.sort is Sort.LIST else "")
     if value is not None:
         yield f"{field.name} = {json.dumps(value, ensure_ascii=False)}"
@@ -273,23 +76,21 @@ def _toml_value(
         yield f"{mark}{field.name} = {empty}{_beside(field, lang) if above else ''}"
 
 
+def _named(field: Field, lang: str) -> list[str]:
+    """The line above a field or a table: what it is called, and what is asked for."""
+    label = field_label(field.model, field.name, lang)
+    return _comment(f"{label}. {help_in_form(field, lang)}")
+
+
 def _beside(field: Field, lang: str) -> str:
     codes = " | ".join(map(str, field.choices))
-    return f"  # {field_label(field.name, lang)}" + (f": {codes}" if codes else "")
+    return f"  # {field_label(field.model, field.name, lang)}" + (f": {codes}" if codes else "")
 
 
 def _choices(field: Field, lang: str) -> Iterator[str]:
-    chosen = field.each if field.sort is Sort.LIST and field.each else field
-    if chosen.source == "place":
-        yield from (f"#   {each.id}: {each.name}" for each in open_catalogue().members)
-    for code in chosen.choices:
-        yield f"#   {code}: {choice_label(chosen.source, str(code), lang)}"
-
-
-def _is_table(field: Field) -> bool:
-    return field.sort is Sort.GROUP or (
-        field.sort is Sort.LIST and field.each is not None and field.each.sort is Sort.GROUP
-    )
+    """A line for each thing that a value may be, as it is written and as it is said."""
+    for words, code in choices_of(field.each or field, open_catalogue(), lang).items():
+        yield f"#   {code}: {words.removesuffix(f' ({code})')}"
 
 
 def _comment(words: str) -> list[str]:

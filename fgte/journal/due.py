@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -77,14 +76,13 @@ def _next(body: CalendarEntry, today: date) -> date | None:
         return body.day if body.day >= today else None
     month = body.month or today.month
     year = today.year if month >= today.month else today.year + 1
-    last = date(year, month, monthrange(year, month)[1])
-    return max(today, date(year, month, 1)) if last >= today else None
+    return max(today, date(year, month, 1))
 
 
 def _expectations(journal: Journal, entries: dict[str, Entry], today: date) -> Iterator[Due]:
     for each in journal.registered():
         entry = entries.get(each.entry_id)
-        if entry is None or each.withdrawn or each.trace_id in _read(entry):
+        if entry is None or each.trace_id in _read(entry):
             continue
         name, year = each.trace.indicator, each.trace.first_year
         come = name is not None and journal.in_store(name, each.municipality, year)

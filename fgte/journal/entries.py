@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from fgte.catalogue import Catalogue
 from fgte.errors import RequestError
 from fgte.journal.documents import Body, Kind, stored_body
 from fgte.journal.newer import known
+
+Read = TypeVar("Read", bound=Body)
 
 REGION = "region"
 NETWORK = re.compile(r"natverk:[a-z0-9][a-z0-9-]{0,59}")
@@ -75,6 +77,12 @@ class Entry:
     created: datetime
     updated: datetime
     body: Body
+
+    def body_as(self, model: type[Read]) -> Read:
+        """What was written, as the model of its kind; a ``TypeError`` if it is of another."""
+        if not isinstance(self.body, model):
+            raise TypeError(f"{self.id} is no {model.__name__}")
+        return self.body
 
     @property
     def title(self) -> str:

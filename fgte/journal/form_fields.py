@@ -76,7 +76,6 @@ NAMED: Mapping[str, str] = MappingProxyType(
 )
 """What a part is called when whoever filled in the form gave it no short name."""
 
-
 _FEWEST = 2
 """How many a list that must be filled in needs: an exchange is between two at least."""
 
@@ -85,6 +84,7 @@ _FEWEST = 2
 class Field:
     """One field of a model: ``inner`` are the fields of a group, ``each`` what a list repeats."""
 
+    model: str
     name: str
     sort: Sort
     required: bool = False
@@ -92,6 +92,10 @@ class Field:
     choices: tuple[str, ...] = ()
     inner: tuple[Field, ...] = ()
     each: Field | None = None
+
+    @property
+    def is_table(self) -> bool:
+        return self.sort is Sort.GROUP or (self.each is not None and self.each.sort is Sort.GROUP)
 
 
 @dataclass(frozen=True)
@@ -116,16 +120,23 @@ def rows_of(kind: Kind, content: Mapping[str, Any] | None = None) -> tuple[Row, 
 
 def field_at(kind: Kind, path: Sequence[str | int]) -> Field | None:
     """The field that a path leads to; None where there is none such."""
-    fields, found = fields_of(kind), None
+    way = fields_to(kind, path)
+    return way[-1] if way and len(way) == len(path) else None
+
+
+def fields_to(kind: Kind, path: Sequence[str | int]) -> tuple[Field, ...]:
+    """The field of every step of a path, as far as there are such fields."""
+    fields, way = fields_of(kind), list[Field]()
     for step in path:
         if isinstance(step, int):
-            found = found.each if found else None
+            found = way[-1].each if way else None
         else:
             found = next((each for each in fields if each.name == step), None)
         if found is None:
-            return None
+            break
+        way.append(found)
         fields = found.inner
-    return found
+    return tuple(way)
 
 
 def _rows(fields: Sequence[Field], content: Mapping[str, Any], before: str) -> Iterator[Row]:
@@ -155,23 +166,25 @@ def _written(value: Any) -> str:
 
 def _fields(model: type[BaseModel]) -> tuple[Field, ...]:
     return tuple(
-        _field(name, info.annotation, (*info.metadata,), required=info.is_required())
+        _field(model.__name__, name, info.annotation, (*info.metadata,), info.is_required())
         for name, info in model.model_fields.items()
     )
 
 
-def _field(name: str, annotation: Any, marks: tuple[Any, ...], *, required: bool) -> Field:
+def _field(
+    model: str, name: str, annotation: Any, marks: tuple[Any, ...], required: bool = False
+) -> Field:
     core, marks = _core(annotation, marks)
+    bare = Field(model, name, Sort.LINE, required)
     if get_origin(core) is tuple:
-        each = _field(name, get_args(core)[0], (), required=False)
-        return Field(name, Sort.LIST, required, each=each)
+        return replace(bare, sort=Sort.LIST, each=_field(model, name, get_args(core)[0], ()))
     if isinstance(core, type) and issubclass(core, BaseModel):
-        return Field(name, Sort.GROUP, required, inner=_fields(core))
+        return replace(bare, sort=Sort.GROUP, inner=_fields(core))
     if isinstance(core, type) and issubclass(core, StrEnum):
-        return Field(name, Sort.CHOICE, required, source=core.__name__, choices=tuple(core))
+        return replace(bare, sort=Sort.CHOICE, source=core.__name__, choices=tuple(core))
     if name in CHOSEN:
-        return Field(name, Sort.CHOICE, required, source=CHOSEN[name])
-    return Field(name, _sort(core, marks), required)
+        return replace(bare, sort=Sort.CHOICE, source=CHOSEN[name])
+    return replace(bare, sort=_sort(core, marks))
 
 
 def _sort(core: Any, marks: tuple[Any, ...]) -> Sort:

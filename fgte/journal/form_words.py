@@ -7,7 +7,8 @@ from functools import cache
 
 from fgte.catalogue import Catalogue
 from fgte.errors import RequestError
-from fgte.journal.form_fields import Field, Sort
+from fgte.journal.documents import Kind as EntryKind
+from fgte.journal.form_fields import Field, Sort, fields_to
 from fgte.model import Kind
 from fgte.texts import LANGUAGES, text
 
@@ -18,30 +19,62 @@ ELSEWHERE: Mapping[str, str] = {
 }
 """Lists of choices whose words stand with others of their kind."""
 
+BESIDE = "Form"
+"""What the texts call the fields of a form that are not the document's own."""
+
+WRITTEN: Mapping[str, str] = {
+    "links": "entry",
+    "entry": "entry",
+    "expected": "trace",
+    "goal": "goal",
+    "month": "month",
+    "series": "series",
+}
+"""Fields that name something a page lets one choose: a form has to say how it is written."""
+
+UNSAID = (Sort.LINE, Sort.GROUP)
+"""Sorts of fields that are filled in as any would think."""
+
 Step = str | int
 
 
-def label_of(steps: Sequence[Step], lang: str) -> str:
+def label_of(kind: EntryKind, steps: Sequence[Step], lang: str) -> str:
     """What a value is called: the name of its field, and its number where it is one of several."""
-    name = next(str(each) for each in reversed(steps) if isinstance(each, str))
-    said = field_label(name, lang)
-    return f"{said} {int(steps[-1]) + 1}" if isinstance(steps[-1], int) else said
+    return _labels(kind, steps, lang)[-1]
 
 
-def heading_of(steps: Sequence[Step], lang: str) -> str:
+def heading_of(kind: EntryKind, steps: Sequence[Step], lang: str) -> str:
     """What the part is called that a value stands in; empty at the top of the document."""
+    return " · ".join(_labels(kind, steps, lang))
+
+
+def _labels(kind: EntryKind, steps: Sequence[Step], lang: str) -> list[str]:
+    """What each field on the way to a value is called, with its number where it is of several."""
     said: list[str] = []
-    for each in steps:
-        if isinstance(each, int) and said:
-            said[-1] = f"{said[-1]} {each + 1}"
-        elif isinstance(each, str):
-            said.append(field_label(each, lang))
-    return " · ".join(said)
+    for step, field in zip(steps, fields_to(kind, steps), strict=True):
+        if isinstance(step, int):
+            said[-1] = f"{said[-1]} {step + 1}"
+        else:
+            said.append(field_label(field.model, field.name, lang))
+    return said
 
 
-def field_label(name: str, lang: str) -> str:
-    """What a field is called, wherever it stands."""
-    return text(f"journal.field.{name}", lang)
+def field_label(model: str, name: str, lang: str) -> str:
+    """What a field of a model is called."""
+    return text(f"journal_fields.{model}.{name}.label", lang)
+
+
+def field_help(model: str, name: str, lang: str) -> str:
+    """What is asked for in a field of a model, however it is filled in."""
+    return text(f"journal_fields.{model}.{name}.help", lang)
+
+
+def help_in_form(field: Field, lang: str) -> str:
+    """What is asked for in a field of a form, and how the answer is written there."""
+    asked = field_help(field.model, field.name, lang)
+    how = WRITTEN.get(field.name, field.sort) if not field.is_table else field.sort
+    known = text(f"journal.form.how.{how}", lang) if how not in UNSAID else ""
+    return f"{asked} {known}".strip()
 
 
 def choice_label(source: str, code: str, lang: str) -> str:

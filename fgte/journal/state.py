@@ -131,6 +131,11 @@ def _family(registered: Iterable[Registered], shown: Collection[str]) -> Iterato
             yield replace(each, trace=each.trace.model_copy(update={"because": None}))
 
 
+def state_for(settings: Settings, journal: Journal | None, reader: Person | None = None) -> State:
+    """The state of an open journal, or of the one in these surroundings where none is given."""
+    return read_state(settings) if journal is None else state_of(journal, reader)
+
+
 def read_state(settings: Settings) -> State:
     """The journal of these surroundings, or that there is none, or that it cannot be read.
 

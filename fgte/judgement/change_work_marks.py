@@ -75,13 +75,11 @@ def _concerns(entry: Entry, judged: Judgement) -> bool:
 
 
 def _decided(entry: Entry) -> tuple[date, str]:
-    assert isinstance(entry.body, Rebasing)
-    return entry.body.decided, entry.id
+    return entry.body_as(Rebasing).decided, entry.id
 
 
 def _from_new_start(judged: Marked, entry: Entry) -> Marked:
-    body = entry.body
-    assert isinstance(body, Rebasing)
+    body = entry.body_as(Rebasing)
     since = [each for each in judged.series if each.year >= body.from_year]
     before = [each for each in judged.series if each.year < body.from_year]
     told = Rebased(

@@ -108,11 +108,6 @@ class CohortPath:
         return tuple(each for each in self.steps if each.position is not None)
 
 
-def start_of(indicator: str, year: int) -> int | None:
-    """The spring in åk 3 of the year group that a figure concerns; None if not on the way."""
-    return year - _AFTER[indicator] if indicator in _AFTER else None
-
-
 def cohort_path(
     store: Store,
     book: Catalogue,

@@ -70,8 +70,7 @@ class ExchangeBasis:
     @property
     def body(self) -> Exchange:
         """The exchange as it is written."""
-        assert isinstance(self.entry.body, Exchange)
-        return self.entry.body
+        return self.entry.body_as(Exchange)
 
     @property
     def phase(self) -> Phase:
@@ -139,8 +138,7 @@ def exchange_basis(
     rounds
         The survey rounds that have been taken in, of any municipality.
     """
-    body = entry.body
-    assert isinstance(body, Exchange)
+    body = entry.body_as(Exchange)
     codes = sorted(code for code in body.municipalities if code in book.municipalities)
     places = tuple(book.municipalities[code] for code in codes)
     related = related_to(entry, state.entries)
@@ -209,6 +207,5 @@ def _trials(
 
 def _fixed(entry: Entry) -> tuple[int, tuple[str, ...], str, str]:
     """An order that follows from nothing that the figures show."""
-    body = entry.body
-    assert isinstance(body, Exchange)
+    body = entry.body_as(Exchange)
     return body.year, tuple(sorted(body.municipalities)), slug_of(entry.title), entry.id

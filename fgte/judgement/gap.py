@@ -19,7 +19,6 @@ from fgte.judgement.lines import Line
 from fgte.judgement.published_deviation import PublishedDeviation, published_deviation
 from fgte.judgement.results import Figure, SexGap
 from fgte.model import Stage
-from fgte.settings import read_settings
 
 YEARS_AFTER: Mapping[Stage, int] = MappingProxyType(
     {Stage.AK3: 0, Stage.AK6: 3, Stage.AK9: 6, Stage.GY: 9}
@@ -60,7 +59,7 @@ def gap_of(line: Line, own: Sequence[Figure], sexes: SexGap) -> Gap:
         nothing = status_of(lack)
         deviation, expected = PublishedDeviation(nothing, lack), ExpectedValue(nothing, lack)
         return Gap(deviation, expected, _no_way(line, None, lack), sexes)
-    settings = read_settings(home=line.store.path.parent.parent)
+    settings = line.store.settings
     book = open_catalogue(settings)
     return Gap(
         published_deviation=_deviation(line, book),

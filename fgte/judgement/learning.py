@@ -15,7 +15,6 @@ from fgte.journal.documents import (
     Illeris,
     Inquiry,
     LearningNetwork,
-    Segregation,
 )
 from fgte.journal.documents.learning import Prepared
 from fgte.journal.state import State
@@ -134,12 +133,6 @@ def dimensions_used(actions: Sequence[Action]) -> tuple[Illeris, ...]:
     """The dimensions that any action was tagged with, in a fixed order."""
     used = {each for action in actions for each in action.activity.illeris}
     return tuple(each for each in Illeris if each in used)
-
-
-def meanings_of(networks: Sequence[NetworkReading]) -> tuple[Segregation, ...]:
-    """Which meanings of the word the networks are about."""
-    named = {each.network.segregation for each in networks}
-    return tuple(each for each in Segregation if each in named)
 
 
 def _reading(

@@ -29,7 +29,6 @@ from fgte.judgement.regional import (
 from fgte.judgement.regional_results import Heterogeneity, RegionalJudgement
 from fgte.judgement.study import judge, study_key
 from fgte.model import Sex, Stage, Variant
-from fgte.settings import read_settings
 
 Places = Sequence[Sequence[Line]]
 """For each municipality, in code order, its lines as they are usually read."""
@@ -108,7 +107,7 @@ def _alone(indicator: str, places: Places, sex: Sex) -> RegionalJudgement:
     judged = [
         judge(replace(line, sex=sex), usual) for line, usual in zip(lines, places, strict=True)
     ]
-    settings = read_settings(home=lines[0].store.path.parent.parent)
+    settings = lines[0].store.settings
     return judge_region_alone(
         lines[0].indicator,
         judged,

@@ -126,8 +126,7 @@ def _works(
 
 def _under_way(entry: Entry, year: int) -> bool:
     """Whether any activity was in the school year; without days, whether it was written then."""
-    body = entry.body
-    assert isinstance(body, Inquiry)
+    body = entry.body_as(Inquiry)
     spans = [(e.start or e.end, e.end or e.start) for e in body.activities if e.start or e.end]
     first, last = date(year - 1, FIRST_MONTH, 1), date(year, FIRST_MONTH, 1)
     if not spans:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fgte.analysis.equity import Segregation
 from fgte.judgement.background_spread import BackgroundSpread
+from fgte.judgement.lacks import Lack
 from fgte.present.gap_windows import lack_words
 from fgte.present.numbers import decimal
 from fgte.texts import text
@@ -14,7 +15,9 @@ def background_sentences(found: BackgroundSpread, lang: str = "sv") -> tuple[str
     measures = (found.dissimilarity, found.information, found.mutual)
     d, h, m = measures
     if d is None or h is None or m is None:
-        return (lack_words(found.lack, lang), text("gap.background.how", lang))
+        none = found.lack is Lack.NOT_FETCHED
+        said = text("gap.background.none", lang) if none else lack_words(found.lack, lang)
+        return (said, text("gap.background.how", lang))
     values = {"year": found.year, "schools": found.schools}
     told = text("gap.background.told", lang, **values, index=_percent(d.index, lang))
     chance = text(

@@ -13,7 +13,7 @@ from fgte.present.change_work_marks import mark_cards, rebased_words
 from fgte.present.chart import Chart
 from fgte.present.charts import series_chart, sexes_chart, sexes_gap_chart
 from fgte.present.data_table import DataTable, data_table
-from fgte.present.gap_windows import window_lines
+from fgte.present.gap_windows import none_measures, window_lines
 from fgte.present.labels import (
     PUBLISHERS,
     listed,
@@ -61,8 +61,11 @@ def drawn(chart: Chart, lang: str, caption: str | None = None) -> DrawnChart:
     return DrawnChart(slug(chart.id), svg, caption or chart.title, label, table)
 
 
-def card(judged: Judgement, lang: str = "sv") -> Html:
-    """One indicator in one municipality, complete in itself."""
+def card(judged: Judgement, lang: str = "sv", *, alone: bool = True) -> Html:
+    """One indicator in one municipality, complete in itself.
+
+    ``alone`` is whether it says itself what a page of cards says once for all of them.
+    """
     heading = judged.indicator.label[lang]
     shown = bool(judged.series)
     return fill(
@@ -76,7 +79,7 @@ def card(judged: Judgement, lang: str = "sv") -> Html:
         chart=_series(judged, lang) if shown else None,
         parts=_parts(judged, lang),
         sexes=_sexes(judged, lang),
-        windows=window_lines(judged, lang) if shown else [],
+        windows=_windows(judged, lang, alone=alone) if shown else [],
         explanation=judged.indicator.explanation[lang],
         caveats=caveats(judged, lang) if shown else [],
         notes=_notes(judged, lang),
@@ -87,6 +90,12 @@ def card(judged: Judgement, lang: str = "sv") -> Html:
             for key in ("parts", "sexes", "about", "mind", "windows")
         },
     )
+
+
+def _windows(judged: Judgement, lang: str, *, alone: bool) -> list[str]:
+    """The windows that have anything to show, and where they stand alone what none measures."""
+    lines = window_lines(judged, lang)
+    return [*lines, none_measures(lang)] if lines and alone else lines
 
 
 def _notes(judged: Judgement, lang: str) -> list[str]:

@@ -73,8 +73,7 @@ def owner_words(owner: str, places: Mapping[str, Municipality], lang: str) -> st
 
 def factor_words(entry: Entry, lang: str) -> str:
     """A success factor on a line: how far it has come, and the claim."""
-    assert isinstance(entry.body, SuccessFactor)
-    standing = text(f"journal.standing.{entry.body.standing}", lang)
+    standing = text(f"journal.standing.{entry.body_as(SuccessFactor).standing}", lang)
     claim = title_words(entry, lang)
     said = text("change_work.lesson.factor", lang, standing=standing, claim=claim)
     mark = example_mark(entry, lang)

@@ -107,8 +107,7 @@ def place_words(judged: WorkJudgement, lang: str) -> str:
 
 def rebasing_words(entry: Entry, judged: WorkJudgement, lang: str) -> str:
     """From which year a series is read, who decided it and why."""
-    body = entry.body
-    assert isinstance(body, Rebasing)
+    body = entry.body_as(Rebasing)
     known = judged.indicators.get(body.indicator)
     said = _say(
         "rebasing.said",

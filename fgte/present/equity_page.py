@@ -223,11 +223,17 @@ class EquityPage:
         )
 
     def _no_schools(self) -> Html:
-        """Why nothing is said of schools, in the words of what lacks."""
+        """Why nothing is said of schools, in the words of what lacks.
+
+        That no file of schools has come is said already; Kolada, where other figures are fetched
+        from, has none.
+        """
         lacks = [each.lack for each in self.schools_told.values() if each.lack]
-        said = sentence_case(lack_words(lacks[0] if lacks else None, self.lang))
+        lack = lacks[0] if lacks else None
+        told = lack is Lack.NOT_FETCHED
+        notes = [] if told else [sentence_case(lack_words(lack, self.lang))]
         return window(
-            "schools", self._word("schools"), [self._word("no_schools")], self.lang, notes=[said]
+            "schools", self._word("schools"), [self._word("no_schools")], self.lang, notes=notes
         )
 
     def _none(self) -> Html:

@@ -111,8 +111,7 @@ def factor_part(
     titles
         What the entries are called that it may rest on, by id; others go by their own words.
     """
-    body = entry.body
-    assert isinstance(body, SuccessFactor)
+    body = entry.body_as(SuccessFactor)
     own = [each for each in standings if each.entry_id == entry.id]
     facts = [
         *fact(word("factor.explanation", lang), paragraphs(body.explanation, lang)),

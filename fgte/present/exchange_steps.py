@@ -20,8 +20,7 @@ from fgte.present.exchange_parts import (
 
 def assignment_part(entry: Entry, lang: str) -> Part:
     """An assignment: given, prepared, decided."""
-    body = entry.body
-    assert isinstance(body, Assignment)
+    body = entry.body_as(Assignment)
     rows = [
         step_words(name, getattr(body, name), lang) for name in ("given", "prepared", "decided")
     ]
@@ -35,8 +34,7 @@ def assignment_part(entry: Entry, lang: str) -> Part:
 
 def proposal_part(entry: Entry, lang: str) -> Part:
     """A proposal: what is questioned, what is proposed, what was answered and decided."""
-    body = entry.body
-    assert isinstance(body, Proposal)
+    body = entry.body_as(Proposal)
     rows = [step_words(name, getattr(body, name), lang) for name in ("answer", "decision")]
     return Part(
         heading=title_words(entry, lang),

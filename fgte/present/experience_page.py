@@ -180,8 +180,7 @@ class ExperiencePage:
         )
 
     def _inquiry(self, work: Work) -> Part:
-        body, lang = work.entry.body, self.lang
-        assert isinstance(body, Inquiry)
+        body, lang = work.entry.body_as(Inquiry), self.lang
         owner = owner_words(work.entry.owner, self.book.municipalities, lang)
         expected = [
             " ".join([*written_before(each, lang), *self._answer(each)]) for each in work.trials
@@ -207,8 +206,7 @@ class ExperiencePage:
         return answer_words(trial, self.held.asked.get(trial.place, 0), self.lang)
 
     def _message(self, entry: Entry) -> tuple[str, ...]:
-        body, lang = entry.body, self.lang
-        assert isinstance(body, Communication)
+        body, lang = entry.body_as(Communication), self.lang
         known = self.book.indicators
         labels = [known[id].short[lang] for id in body.indicators if id in known]
         titles = {each.id: title_words(each, lang) for each in self.entries}

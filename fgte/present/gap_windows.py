@@ -248,9 +248,10 @@ def _level(figure: Figure, unit: Unit, lang: str) -> str:
 
 
 def window_lines(judged: Judgement, lang: str = "sv") -> list[str]:
-    """The windows that have anything to show of a judgement, a line each; then what none measures.
+    """The windows that have anything to show of a judgement, a line each.
 
-    Girls and boys have a place of their own on a card.
+    Girls and boys have a place of their own on a card; `none_measures` is said once where they
+    stand.
     """
     gap, unit = judged.gap, judged.indicator.unit
     said = [
@@ -262,7 +263,11 @@ def window_lines(judged: Judgement, lang: str = "sv") -> list[str]:
         ),
         (gap.cohort.lack, "way", _way_to(judged.indicator.stage, gap.cohort, lang)),
     ]
-    told = [
+    return [
         f"{text(f'gap.equity.{key}', lang)} {words}" for lack, key, words in said if lack is None
     ]
-    return [*told, text("gap.equity.average", lang)] if told else []
+
+
+def none_measures(lang: str = "sv") -> str:
+    """That no figure measures the distance the windows look at."""
+    return text("gap.equity.average", lang)

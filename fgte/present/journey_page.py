@@ -17,6 +17,9 @@ from fgte.present.markup import Html, fill
 from fgte.present.tabular import DataTable
 from fgte.present.window import joined, nothing_here, window
 
+SPREAD = ("lessons_day", "lessons_who", "lesson", "next_follow_up", "followed_up")
+"""What is written of how the lessons spread."""
+
 
 @dataclass(frozen=True)
 class JourneyPage:
@@ -130,22 +133,24 @@ class JourneyPage:
         )
         return DataTable(heads, rows)
 
-    def _each(self, kind: str, table: Callable[[CompetenceJourney], DataTable]) -> Html:
+    def _each(self, kind: str, table: Callable[[CompetenceJourney], DataTable | None]) -> Html:
+        """A table a journey; where nothing is written, a sentence that says where to write it."""
         pieces = [
             window(
                 f"{kind}-{of.entry.id}",
                 title_of(of.entry, self.lang),
-                [],
+                [] if rows else [said(f"journeys.{kind}_none", self.lang, id=of.entry.id)],
                 self.lang,
-                rows=table(of.journey),
+                rows=rows,
                 wordy=True,
                 caption=said(f"journeys.{kind}_caption", self.lang),
             )
             for of in self.journeys
+            for rows in [table(of.journey)]
         ]
         return joined(pieces or [self._none_here()])
 
-    def _who(self, journey: CompetenceJourney) -> DataTable:
+    def _who(self, journey: CompetenceJourney) -> DataTable | None:
         heads = tuple(said(f"column.{name}", self.lang) for name in ("who", "number", "place"))
         rows = tuple(
             (
@@ -155,9 +160,11 @@ class JourneyPage:
             )
             for each in journey.participants
         )
-        return DataTable(heads, rows or ((said("nothing", self.lang), "–", "–"),))
+        return DataTable(heads, rows) if rows else None
 
-    def _spread(self, journey: CompetenceJourney) -> DataTable:
+    def _spread(self, journey: CompetenceJourney) -> DataTable | None:
+        if not any(getattr(journey, key) for key in SPREAD):
+            return None
         heads = (said("column.part", self.lang), said("column.written", self.lang))
         written = {
             "lessons_day": when(journey.lessons_day, self.lang),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 
@@ -38,6 +38,18 @@ class Sentence(str):
         return f'<p style="max-width:44rem">{escape(self)}</p>'
 
 
+def templates_in(loader: BaseLoader, *, keep_trailing_newline: bool = False) -> Environment:
+    """Templates as ours are filled in: all values escaped, and one that is missing is an error."""
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=keep_trailing_newline,
+    )
+
+
 def fill(name: str, **values: object) -> Html:
     """The template ``html/<name>.html.j2`` filled in."""
     return Html(_templates().get_template(f"{name}.html.j2").render(**values))
@@ -61,10 +73,4 @@ def _plain_style() -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("fgte.present", "html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates_in(PackageLoader("fgte.present", "html"))

@@ -80,7 +80,7 @@ class MunicipalPage(Page[Judgement]):
         return [safe(str(Markup("{}{}").format(due_words(self.work, self.lang), way_in)))]
 
     def _card(self, judged: Judgement) -> Html:
-        return card(judged, self.lang)
+        return card(judged, self.lang, alone=False)
 
     def _lacks(self) -> list[str]:
         return municipal_lacks(self.judged, self.lang)
@@ -101,7 +101,7 @@ class MunicipalPage(Page[Judgement]):
             if ends:
                 name, when = stage_label(stage, self.lang), years(ends[0], ends[-1])
                 said.append(text("sentences.newest.stage", self.lang, stage=name, years=when))
-        return [" · ".join(said)] if said else []
+        return [text("sentences.newest.line", self.lang, stages=" · ".join(said))] if said else []
 
     def _row(self, judged: Judgement) -> Overview:
         unit = judged.indicator.unit

@@ -17,6 +17,10 @@ Lines = Callable[[NetworkReading], list[str]]
 Table = Callable[[NetworkReading], DataTable | None]
 
 
+def _no_lines(_: NetworkReading) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True)
 class NetworkPage:
     """What the report is made of; each method gives one piece that shows itself."""
@@ -38,8 +42,8 @@ class NetworkPage:
         return fill("summary", label=said("networks.summary", self.lang), blocks=blocks)
 
     def before(self) -> Html:
-        """The thirteen questions with answer, who is responsible, and what shows it."""
-        return self._each("before", lambda each: [self._counted(each)], self._questions)
+        """The thirteen questions: the answered ones with what shows it, then those still open."""
+        return self._each("before", self._how_far, self._questions, self._still_open)
 
     def taking_part(self) -> Html:
         """Who takes part with which assignment, and the meetings."""
@@ -105,7 +109,25 @@ class NetworkPage:
     def _counted(self, of: NetworkReading) -> str:
         whole = sum(each.whole for each in of.questions)
         n, total = of.answered, len(of.questions)
+        if not n:
+            return said("networks.unanswered", self.lang, of=total)
         return said("networks.answered", self.lang, n=n, of=total, whole=whole)
+
+    def _how_far(self, of: NetworkReading) -> list[str]:
+        """How many have an answer; with none, where the first is written."""
+        if not of.answered:
+            return [
+                f"{self._counted(of)} {said('networks.answer_first', self.lang, id=of.entry.id)}"
+            ]
+        below = [said("networks.below", self.lang)] if self._still_open(of) else []
+        return [self._counted(of), *below]
+
+    def _still_open(self, of: NetworkReading) -> list[str]:
+        return [
+            f"{n}. {each.item.text[self.lang]}"
+            for n, each in enumerate(of.questions, start=1)
+            if each.answer is None
+        ]
 
     def _home_sentence(self, of: NetworkReading) -> str:
         home = of.network.carried_home
@@ -139,7 +161,7 @@ class NetworkPage:
         place = f", {self._where(of, member.municipality)}" if member.municipality else ""
         return f"{self._told(of, member.role)}{number}{place}"
 
-    def _each(self, kind: str, lines: Lines, table: Table) -> Html:
+    def _each(self, kind: str, lines: Lines, table: Table, notes: Lines = _no_lines) -> Html:
         pieces = [
             window(
                 f"{kind}-{each.entry.id}",
@@ -149,6 +171,7 @@ class NetworkPage:
                 rows=table(each),
                 wordy=True,
                 caption=said(f"networks.caption.{kind}", self.lang),
+                notes=notes(each),
             )
             for each in self.networks
         ]
@@ -172,20 +195,20 @@ class NetworkPage:
     def _heads(self, *names: str) -> tuple[str, ...]:
         return tuple(said(f"column.{name}", self.lang) for name in names)
 
-    def _questions(self, of: NetworkReading) -> DataTable:
-        none = said("nothing", self.lang)
-        rows = []
-        for n, each in enumerate(of.questions, start=1):
-            answer = each.answer
-            cells = (
-                (self._told(of, answer.answer), self._told(of, answer.responsible))
-                if answer
-                else (said("networks.unanswered", self.lang), none)
+    def _questions(self, of: NetworkReading) -> DataTable | None:
+        """Those that have an answer; None where none has."""
+        rows = tuple(
+            (
+                f"{n}. {each.item.text[self.lang]}",
+                self._told(of, each.answer.answer),
+                self._told(of, each.answer.responsible),
+                self._told(of, each.answer.evidence),
             )
-            evidence = self._told(of, answer.evidence) if answer else none
-            rows.append((f"{n}. {each.item.text[self.lang]}", *cells, evidence))
+            for n, each in enumerate(of.questions, start=1)
+            if each.answer is not None
+        )
         heads = self._heads("question", "answer", "responsible", "evidence")
-        return DataTable(heads, tuple(rows))
+        return DataTable(heads, rows) if rows else None
 
     def _members(self, of: NetworkReading) -> DataTable | None:
         rows = tuple(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fgte.judgement.co_movement import CoMovement
 from fgte.judgement.region_pattern import RegionPattern
 from fgte.model import Unit
-from fgte.present.labels import mid_sentence
+from fgte.present.labels import mid_sentence, number_word
 from fgte.present.numbers import change_with_unit, decimal, places, signed, years
 from fgte.present.tabular import DataTable
 from fgte.texts import text
@@ -34,9 +34,11 @@ def pattern_sentence(found: RegionPattern, lang: str = "sv") -> str:
 
 def together_words(found: Sequence[CoMovement], lang: str = "sv") -> list[str]:
     """How many pairs agree throughout, and how little that says."""
-    whole = [e for e in found if e.municipalities and e.municipalities in (e.same, e.opposite)]
-    lead = text("gap.together.lead", lang, same=len(whole), n=len(found))
-    return [lead, text("gap.together.honest", lang)]
+    read = [each for each in found if each.municipalities]
+    same = sum(each.municipalities in (each.same, each.opposite) for each in read)
+    of = {"same": number_word(same, lang), "n": number_word(len(read), lang)}
+    key = "unread" if not read else "some" if same else "none"
+    return [text(f"gap.together.lead.{key}", lang, **of), text("gap.together.honest", lang)]
 
 
 def together_table(found: Sequence[CoMovement], lang: str = "sv") -> DataTable:

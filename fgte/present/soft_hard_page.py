@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fgte.analysis.sign_test import cases_needed, smallest_p
 from fgte.judgement.soft_hard_results import Case, CaseStep, Outcome
@@ -41,13 +42,15 @@ class SoftHardPage:
 
     Everything is one municipality's own. Cases stand in the order they were written, whatever
     came of them, and those that cannot be read stand among the others. ``withdrawn`` is how many
-    were written in exchanges that are gone.
+    were written in exchanges that are gone; ``known`` the latest day on which figures came to the
+    store.
     """
 
     place: str
     cases: Sequence[Case]
     lang: str = "sv"
     withdrawn: int = 0
+    known: date | None = None
 
     def summary(self) -> Html:
         """How many cases there are, what can be said of them, and that nothing is tested."""
@@ -87,7 +90,7 @@ class SoftHardPage:
             (
                 case_name(each, self.lang),
                 sentence_case(status_words(each, self.lang)),
-                sentence_case(look_words(each, self.lang)),
+                sentence_case(look_words(each, self.lang, self.known)),
             )
             for each in self.cases
         )
@@ -149,7 +152,7 @@ class SoftHardPage:
         return window(
             f"soft-hard-{case.id}",
             case_name(case, self.lang),
-            case_lines(case, self.lang),
+            case_lines(case, self.lang, self.known),
             self.lang,
             charts=[chart] if chart else [],
             rows=self._steps(case) if case.steps else None,

@@ -16,7 +16,7 @@ from fgte.present.change_work_clean import shown
 from fgte.present.change_work_words import day_words
 from fgte.present.labels import mid_sentence, number_word, sentence_case
 from fgte.present.learning_words import title_of
-from fgte.present.numbers import change_interval, change_with_unit, decimal, with_unit
+from fgte.present.numbers import change_interval, change_with_unit, decimal
 from fgte.texts import text
 
 
@@ -69,10 +69,16 @@ def status_words(case: Case, lang: str) -> str:
     return say(f"status.{case.status}", lang)
 
 
-def look_words(case: Case, lang: str) -> str:
-    """When a case can be looked at, as far as is known."""
+def look_words(case: Case, lang: str, known: date | None = None) -> str:
+    """When a case can be looked at, as far as is known; a month that has gone is none to wait for.
+
+    ``known`` is the latest day on which figures came to the store.
+    """
     if case.status is CaseStatus.BOTH:
         return say("table.now", lang)
+    if case.look_from is not None and _gone(case.look_from, known):
+        waits = case.status is CaseStatus.WAITING
+        return say("table.fetched" if waits else "table.another_round", lang)
     if case.look_from is not None:
         return month_words(case.look_from, lang)
     later = (CaseStatus.NO_ROUND, CaseStatus.NO_INSTRUMENT, CaseStatus.NO_TRACE)
@@ -84,19 +90,26 @@ def month_words(day: date, lang: str) -> str:
     return str(format_date(day, "LLLL y", locale=lang))
 
 
-def case_lines(case: Case, lang: str) -> list[str]:
+def _gone(day: date, known: date | None) -> bool:
+    """Whether a month had gone when figures last came to the store."""
+    return known is not None and (day.year, day.month) < (known.year, known.month)
+
+
+def case_lines(case: Case, lang: str, known: date | None = None) -> list[str]:
     """What can be said first, then where the expectation comes from and when it was written."""
     read = [each for each in case.steps if each.status is CaseStatus.BOTH]
-    first = " ".join(step_words(read[-1], case, lang)) if read else " ".join(why_not(case, lang))
-    return [first, " ".join(link_words(case, lang))]
+    said = step_words(read[-1], case, lang) if read else why_not(case, lang, known)
+    return [" ".join(said), " ".join(link_words(case, lang))]
 
 
-def why_not(case: Case, lang: str) -> Iterator[str]:
+def why_not(case: Case, lang: str, known: date | None = None) -> Iterator[str]:
     """What a case lacks, and from when it may be possible to read."""
     link, soft = case.link, case.soft
     step = next((each for each in case.steps if each.status is case.status), None)
+    gone = case.look_from is not None and _gone(case.look_from, known)
+    waited = gone and case.status is CaseStatus.WAITING
     yield say(
-        f"why.{case.status}",
+        "why.waited" if waited else f"why.{case.status}",
         lang,
         unit=shown(case.unit.name, lang, longest=120),
         instrument=shown(link.instrument, lang, longest=120),
@@ -108,7 +121,8 @@ def why_not(case: Case, lang: str) -> Iterator[str]:
         last=step.hard.last_year if step else "",
     )
     if case.look_from is not None and soft is not None and case.status is not CaseStatus.WAITING:
-        yield say("why.look_from", lang, month=month_words(case.look_from, lang))
+        month = month_words(case.look_from, lang)
+        yield say("why.look_gone" if gone else "why.look_from", lang, month=month)
 
 
 def _year_of(case: Case, step: CaseStep | None, lang: str) -> object:
@@ -222,11 +236,6 @@ def _size(moved: Moved, unit: Unit, lang: str) -> str:
         if unit is Unit.RATIO
         else amount(abs(moved.value), unit, lang)
     )
-
-
-def soft_value_words(value: float, soft: SoftSeries, lang: str) -> str:
-    """A round's figure in its unit."""
-    return with_unit(value, soft.measure, lang)
 
 
 def moved_words(moved: Moved | None, unit: Unit, lang: str) -> str:

@@ -6,16 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from fgte.reports.files import write_whole
-from fgte.reports.jobs import End, Fault, Job
+from fgte.reports.jobs import Answer, End, Fault, Job
 from fgte.reports.pages import failure_page
 from fgte.reports.serving import log_file
 from fgte.settings import Settings
 from fgte.texts import text
 
 
-def settle(
-    job: Job, answer: Fault | End | None, trace: Path | None, settings: Settings
-) -> Fault | None:
+def settle(job: Job, answer: Answer, trace: Path | None, settings: Settings) -> Fault | None:
     """Say what came of a job. Where it failed, its page says so and no earlier file stands.
 
     Parameters
@@ -33,9 +31,7 @@ def settle(
     return fault
 
 
-def told(
-    job: Job, answer: Fault | End | None, trace: Path | None, settings: Settings
-) -> Fault | None:
+def told(job: Job, answer: Answer, trace: Path | None, settings: Settings) -> Fault | None:
     """The fault of a report, also of one that could not tell of it itself.
 
     Parameters

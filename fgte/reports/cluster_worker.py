@@ -22,10 +22,10 @@ from distributed import WorkerPlugin, get_worker
 from fgte.reports.aftermath import told
 from fgte.reports.crew import TRIES
 from fgte.reports.inputs import program
-from fgte.reports.jobs import End, Engine, Fault, Job
+from fgte.reports.jobs import Answer, End, Engine, Fault, Job
 from fgte.reports.parcel import Parcel, at, unpacked
 from fgte.reports.serving import log_file
-from fgte.reports.worker import CAN_FORK, Answer, Worker
+from fgte.reports.worker import CAN_FORK, Worker
 from fgte.settings import Settings
 
 

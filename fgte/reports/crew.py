@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fgte.reports.files import clear_parts
-from fgte.reports.jobs import End, Fault, Job
-from fgte.reports.worker import Answer, Worker
+from fgte.reports.jobs import Answer, End, Fault, Job
+from fgte.reports.worker import Worker
 
 TRIES = 2
 """A report whose worker was killed from outside is begun again once."""

@@ -53,6 +53,7 @@ def settle(notebook: NotebookNode, job: Job) -> NotebookNode:
         "report": job.report,
         "municipality": job.municipality,
         "place": job.heading,
+        **({"title": job.title} if job.title else {}),
         "command": job.command,
         "version": VERSION,
         **_figures(job),

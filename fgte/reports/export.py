@@ -74,21 +74,25 @@ def to_html(
         Executed. Code, streams and errors are not shown; results are, as html
         where they have it. Cells tagged for the other language are left out.
     title
-        What the report is called; by default the notebook's own first heading.
+        What the report is called; by default as the notebook's metadata say (``fgte.title``),
+        else its own first heading. Where the metadata say, that heading stands above as its kind.
     place, command
         Which municipality it is about and which command makes it again; by
         default as the notebook's metadata say (``fgte.place``, ``fgte.command``).
     """
     noted = notebook.metadata.get("fgte", {})
     body = read_body(_exporter(settings.templates).from_notebook_node(spoken(notebook, lang))[0])
+    own = noted.get("title")
     return render(
         "page.html.j2",
         lang,
         settings,
-        title=title or body.title or place or noted.get("place"),
+        title=title or own or body.title or place or noted.get("place"),
+        kind=body.title if own else None,
         place=place or noted.get("place"),
         command=command or noted.get("command"),
         made=_made(noted, lang),
+        alone=False,
         contents=() if ONE_PAGE in body.html else body.contents,
         body=Markup(unbroken(body.html)),
     )

@@ -10,6 +10,17 @@ from fgte.errors import RequestError
 
 if TYPE_CHECKING:
     from fgte.reports.jobs import Job
+    from fgte.settings import Settings
+
+
+def output_folder(settings: Settings, asked: Path | None) -> Path:
+    """Where files are put: in the folder that was asked for, else in the home's own."""
+    return (asked or settings.output).expanduser().absolute()
+
+
+def notebook_of(report: str, settings: Settings) -> Path:
+    """The notebook that a report is made by."""
+    return settings.notebooks / "reports" / f"{report}.ipynb"
 
 
 def write_whole(path: Path, content: str) -> None:

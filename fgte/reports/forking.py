@@ -20,15 +20,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from fgte.reports.jobs import End, Fault
+from fgte.reports.jobs import Answer, End, Fault
 
 DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG in linux/prctl.h."""
 
 LENGTH = 8
 """Bytes in front of an answer that say how long it is."""
-
-Answer = Fault | End | None
 
 
 def in_a_fork(

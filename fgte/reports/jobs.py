@@ -11,6 +11,7 @@ from typing import Any
 from fgte.catalogue import Catalogue, open_catalogue
 from fgte.errors import RequestError
 from fgte.model import COUNTRY, Municipality
+from fgte.reports.files import notebook_of, output_folder
 from fgte.reports.kinds import KINDS, MUNICIPAL, REGION, SCHOOL, About, kind_of, school_place
 from fgte.reports.parameters import validated
 from fgte.settings import Settings
@@ -87,6 +88,11 @@ class Job:
         return text(f"reports.period.{key}", self.lang, place=name, first=first, last=last)
 
     @property
+    def title(self) -> str | None:
+        """What the page is called where that is not its notebook's own heading."""
+        return None
+
+    @property
     def command(self) -> str:
         """The command that makes this report again."""
         years = (("--first-year", "first_year"), ("--last-year", "last_year"))
@@ -114,6 +120,10 @@ class Fault:
 
     cause: str
     heading: str | None = None
+
+
+Answer = Fault | End | None
+"""What a worker says of a job: nothing when it went well, a fault, or how it came to its end."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +200,7 @@ def jobs_for(
         "lang": settings.lang,
         "home": str(settings.home),
     }
-    folder = (output or settings.output).expanduser().absolute()
+    folder = output_folder(settings, output)
     places = _in_code_order(municipalities, open_catalogue(settings))
     regional = [_job(REGION, None, asked, settings, folder)] if region else []
     municipal = (_job(report, each, asked, settings, folder) for each in places)
@@ -223,7 +233,7 @@ def _job(
         municipality=where.id if where else None,
         place=where.name if where else text("reports.region.place", settings.lang),
         parameters=parameters,
-        notebook=settings.notebooks / "reports" / f"{report}.ipynb",
+        notebook=notebook_of(report, settings),
         stem=f"{KINDS[report].stem(where.slug if where else REGION)}{ends}",
         output=folder,
     )
@@ -237,7 +247,7 @@ def _school_job(unit: str, asked: Mapping[str, object], settings: Settings, fold
         municipality=None,
         place=school_place(unit, settings),
         parameters=parameters,
-        notebook=settings.notebooks / "reports" / f"{SCHOOL}.ipynb",
+        notebook=notebook_of(SCHOOL, settings),
         stem=f"{KINDS[SCHOOL].stem(unit)}{ends}",
         output=folder,
     )

@@ -11,6 +11,7 @@ from fgte.journal.state import Found, State, read_state
 from fgte.judgement.exchange import exchange_named, exchanges_in
 from fgte.judgement.shared_experience import years_in
 from fgte.present.change_work_cards import title_words
+from fgte.reports.files import notebook_of, output_folder
 from fgte.reports.jobs import Job, period_mark
 from fgte.reports.kinds import EXCHANGE, KINDS, QUESTIONS, About
 from fgte.reports.parameters import validated
@@ -61,7 +62,7 @@ def journal_jobs(
     """
     here = {"lang": settings.lang, "home": str(settings.home)}
     years = {"first_year": first_year, "last_year": last_year}
-    folder = (output or settings.output).expanduser().absolute()
+    folder = output_folder(settings, output)
     if KINDS[report].about is About.RESEARCH:
         given = {name: value for name, value in years.items() if value is not None}
         return (_questions(list(named), {**here, **given}, settings, folder),)
@@ -84,7 +85,7 @@ def _questions(
         municipality=None,
         place=text("reports.region.place", settings.lang),
         parameters=validated(QUESTIONS, {**asked, "reports": str(folder)}),
-        notebook=settings.notebooks / "reports" / f"{QUESTIONS}.ipynb",
+        notebook=notebook_of(QUESTIONS, settings),
         stem=KINDS[QUESTIONS].stem(""),
         output=folder,
     )
@@ -132,7 +133,7 @@ def _job(
         municipality=None,
         place=place,
         parameters=parameters,
-        notebook=settings.notebooks / "reports" / f"{report}.ipynb",
+        notebook=notebook_of(report, settings),
         stem=f"{KINDS[report].stem(name)}{ends}",
         output=folder,
     )

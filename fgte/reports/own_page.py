@@ -19,6 +19,8 @@ from fgte.sources.whole_files import write_whole
 from fgte.texts import text
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r'\bid="([^"]+)"')
+WITHIN = re.compile(r'<a [^>]*?href="#([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 PREFIX = "egen-"
 """Begins the name of every own page: no report's page is ever written over."""
 
@@ -44,7 +46,7 @@ def save_page(
     """Put parts of reports together as a page of its own, among the reports.
 
     The page is whole in itself, as the reports are: it can be opened without a network,
-    printed and read aloud. Parts stand in the order given.
+    printed, read aloud and sent on alone. Parts stand in the order given.
 
     Parameters
     ----------
@@ -74,8 +76,15 @@ def save_page(
     if not NAME.fullmatch(name):
         raise RequestError("page_name", name=name)
     settings = read_settings(lang=lang)
-    body = Markup(joined(parts).source)
-    about = {"title": title, "place": place, "command": None, "made": None, "contents": ()}
+    body = Markup(_without_dead_ends(joined(parts).source))
+    about = {"title": title, "place": place, "kind": None, "command": None, "made": None}
     path = settings.output / f"{PREFIX}{name.removeprefix(PREFIX)}.html"
-    write_whole(path, render("page.html.j2", lang, settings, **about, body=body).encode())
+    page = render("page.html.j2", lang, settings, **about, contents=(), alone=True, body=body)
+    write_whole(path, page.encode())
     return SavedPage(path, lang)
+
+
+def _without_dead_ends(page: str) -> str:
+    """The page with links into itself only where what they lead to came along."""
+    there = set(ID.findall(page))
+    return WITHIN.sub(lambda link: link[0] if link[1] in there else link[2], page)

@@ -15,9 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from fgte.present.markup import templates_in
 from fgte.reports.jobs import Fault, Job
 from fgte.reports.parties import parties
 from fgte.settings import Settings
@@ -26,7 +27,9 @@ from fgte.texts import text
 FAILED_MARK = '<meta name="fgte-status" content="failed">'
 """Stands in the head of a page that says that a report could not be made."""
 
-PLACE = re.compile(r'<p class="place">([^<]*)</p>')
+PLACE = re.compile(
+    r'<p class="place">([^<]*)</p>|<p class="place kind">[^<]*</p>\s*<h1>([^<]*)</h1>'
+)
 
 
 def render(template: str, lang: str, settings: Settings, **values: Any) -> str:
@@ -79,18 +82,14 @@ def is_failure_page(path: Path) -> bool:
 
 
 def place_on(path: Path) -> str:
-    """What the page at a path is about, as its heading says; empty where it does not."""
+    """What the page at a path is about, as its heading says; empty where it does not.
+
+    A study's page is about what its title says; one of an older version has that above the title.
+    """
     found = PLACE.search(path.read_text(encoding="utf-8"))
-    return html.unescape(found[1]) if found else ""
+    return html.unescape(found[1] or found[2]) if found else ""
 
 
 @cache
 def _environment(folder: Path) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return templates_in(FileSystemLoader(folder), keep_trailing_newline=True)

@@ -25,7 +25,7 @@ from typing import IO
 
 from fgte.journal.state import HANDED_STATE
 from fgte.reports.files import clear_parts
-from fgte.reports.jobs import End, Engine, Fault, Job
+from fgte.reports.jobs import Answer, Engine, Fault, Job
 from fgte.settings import Settings
 
 READY = "ready"
@@ -104,7 +104,7 @@ def _say(something: object, answers: IO[bytes]) -> None:
     answers.flush()
 
 
-def _forked(job: Job, orders: Orders, leash: int) -> Fault | End | None:
+def _forked(job: Job, orders: Orders, leash: int) -> Answer:
     from fgte.reports.forking import in_a_fork
 
     settings = orders.settings

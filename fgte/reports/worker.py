@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from fgte.reports.jobs import End, Engine, Fault, Job
+from fgte.reports.jobs import Answer, End, Engine, Job
 from fgte.reports.kernel import kernel_environment
 from fgte.reports.serving import Orders
 from fgte.settings import Settings
@@ -24,8 +24,6 @@ from fgte.settings import Settings
 SECONDS_TO_STOP = 10
 CAN_FORK = sys.platform == "linux"
 """macOS has forks, but its own libraries do not survive them."""
-
-Answer = Fault | End | None
 
 
 @dataclass(eq=False)

@@ -5,7 +5,7 @@ notebook, ``fgte export --study`` packs it so that another researcher can remake
 ``research_questions`` is the register of what was asked together and how far it has come.
 """
 
-from fgte.research.opening import open_study, question_page, research_questions
+from fgte.research.opening import open_study, own_study, question_page, research_questions
 from fgte.research.pages import StudyPage
 from fgte.research.question_page import QuestionPage
 from fgte.research.question_status import QuestionStatus
@@ -22,6 +22,7 @@ __all__ = [
     "carry_out",
     "freeze_study",
     "open_study",
+    "own_study",
     "question_page",
     "read_study",
     "research_questions",

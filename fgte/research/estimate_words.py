@@ -15,7 +15,13 @@ from fgte.present.numbers import decimal
 from fgte.present.tabular import DataTable
 from fgte.present.window import window
 from fgte.research.by_year import year_rows
-from fgte.research.estimating import Estimated, Variation
+from fgte.research.estimating import (
+    ALL_THAT_FIT,
+    TOGETHER,
+    WITHOUT_DONOR,
+    Estimated,
+    Variation,
+)
 from fgte.research.studying import StudyResult
 from fgte.research.words import bounds, change, share, size, told
 from fgte.texts import text
@@ -23,7 +29,6 @@ from fgte.texts import text
 SEEN_IN = 1
 """A figure of a spring is drawn in June; the mark of the start stands in its January."""
 
-WITHOUT_TEST = ("without_donor", "similar", "all_that_fit")
 SMALLEST_WEIGHT = 0.0005
 
 
@@ -131,7 +136,7 @@ def _beside(result: StudyResult, found: Estimated, lang: str) -> list[str]:
         if details.drift is None:
             return [_text("estimate.no_drift", lang)]
         return [_text("estimate.drift", lang, **told(details.drift, unit, lang))]
-    spans = [each.estimate for each in found.variations if each.key == "all_that_fit"]
+    spans = [each.estimate for each in found.variations if each.key == ALL_THAT_FIT]
     return [
         _text(
             "sensitivity.mixtures",
@@ -173,19 +178,17 @@ def _weights(result: StudyResult, found: Estimated, lang: str) -> DataTable | No
 
 def _row(each: Variation, result: StudyResult, lang: str) -> tuple[str, str, str, str]:
     about = each.about
-    if each.key == "without_donor":
+    if each.key == WITHOUT_DONOR:
         about = result.places[each.about].name
-    elif each.key == "hang_together":
+    elif each.key == TOGETHER:
         about = decimal(float(each.about), 1, lang)
     what = _text(f"sensitivity.{each.key}", lang, about=about or "0")
     if each.estimate is None:
         return (what, _text("sensitivity.not_possible", lang), "–", "–")
     unit = result.material.indicator.unit
     value = change(each.estimate.value, unit, lang)
-    span = bounds(each.estimate, unit, lang)
-    if each.key not in WITHOUT_TEST:
-        return (what, value, span, share(each.estimate.p_value, lang))
-    return (what, value, span if each.key == "all_that_fit" else "–", "–")
+    span = "–" if each.bare else bounds(each.estimate, unit, lang)
+    return (what, value, span, share(each.estimate.p_value, lang) if each.tested else "–")
 
 
 def _same_way(found: Estimated, lang: str) -> str:

@@ -18,7 +18,7 @@ from fgte.research.gate import HANG_TOGETHER, own_values
 from fgte.research.material import Material
 from fgte.research.study_file import Design
 
-ALL_THAT_FIT = "all_that_fit"
+ALL_THAT_FIT, WITHOUT_DONOR, SIMILAR = "all_that_fit", "without_donor", "similar"
 ALIKE, TOGETHER = "alike_in_size", "hang_together"
 """The checks that a claim must pass as well, where they can be made."""
 
@@ -33,6 +33,16 @@ class Variation:
     key: str
     estimate: Estimate | None
     about: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a value alone, that no interval belongs to."""
+        return self.key in (WITHOUT_DONOR, SIMILAR)
+
+    @property
+    def tested(self) -> bool:
+        """Whether it has a p-value; the range of all mixtures that fit as well has none."""
+        return not self.bare and self.key != ALL_THAT_FIT
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,7 @@ def _of_mixture(material: Material, panel: UnitPanel) -> Estimated:
     checks = [
         *_panel_checks(material, lambda each: as_estimate(synthetic_of_panel(each))),
         *(
-            Variation("without_donor", _bare(effect), str(donor))
+            Variation(WITHOUT_DONOR, _bare(effect), str(donor))
             for donor, effect in leave_one_out(panel, found).items()
         ),
         Variation(ALL_THAT_FIT, _bounds(panel, found)),
@@ -196,9 +206,9 @@ def _similar_check(material: Material) -> Variation:
     try:
         panel = material.panel(only=material.similar)
     except ValueError:
-        return Variation("similar", None)
+        return Variation(SIMILAR, None)
     n = int((~panel.treated).sum())
-    return Variation("similar", _bare(difference_of_panel(panel).value), str(n))
+    return Variation(SIMILAR, _bare(difference_of_panel(panel).value), str(n))
 
 
 def _bare(value: float) -> Estimate:

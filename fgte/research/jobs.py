@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from fgte.reports.files import notebook_of, output_folder
 from fgte.reports.index_research import STUDY_STEM
 from fgte.reports.jobs import Job
 from fgte.reports.kinds import STUDY
@@ -22,6 +23,11 @@ class StudyJob(Job):
     def heading(self) -> str:
         """What the report is called."""
         return text("research.report.name", self.lang, title=self.place)
+
+    @property
+    def title(self) -> str:
+        """The study's own title: what the reader of its page meets first."""
+        return self.place
 
     @property
     def command(self) -> str:
@@ -53,7 +59,7 @@ def study_job(study: Study, settings: Settings, output: Path | None = None) -> S
         municipality=None,
         place=study.file.title,
         parameters=validated(STUDY, asked),
-        notebook=settings.notebooks / "reports" / f"{STUDY}.ipynb",
+        notebook=notebook_of(STUDY, settings),
         stem=f"{STUDY_STEM}-{study.name}",
-        output=(output or settings.output).expanduser().absolute(),
+        output=output_folder(settings, output),
     )

@@ -32,7 +32,7 @@ SECONDS_TO_ANSWER = 10
 
 
 @dataclass(frozen=True)
-class Asked:
+class IndicatorAnswer:
     """What one indicator answered.
 
     ``reason`` says why a design could not; ``estimate`` is then None. ``detectable`` is the
@@ -53,7 +53,7 @@ def ask_every_indicator(
     *,
     workers: int | None = None,
     scheduler: str | None = None,
-) -> tuple[Asked, ...]:
+) -> tuple[IndicatorAnswer, ...]:
     """Ask a study's question of all the indicators that are followed, in the catalogue's order.
 
     Parameters
@@ -81,7 +81,7 @@ def ask_every_indicator(
     return adjusted(found)
 
 
-def ask_one(indicator: str, *, study: Study, settings: Settings) -> Asked:
+def ask_one(indicator: str, *, study: Study, settings: Settings) -> IndicatorAnswer:
     """Ask one indicator; what cannot be asked of it is an answer.
 
     Parameters
@@ -97,16 +97,16 @@ def ask_one(indicator: str, *, study: Study, settings: Settings) -> Asked:
     try:
         result = carry_out(replace(study, file=changed), settings)
     except FgteError:
-        return Asked(indicator, Shut.NO_FIGURES, None, None)
+        return IndicatorAnswer(indicator, Shut.NO_FIGURES, None, None)
     gate = result.gate
     reason = gate.reasons[0] if gate.reasons else None
     if gate.answer is Answer.WAITING:
         reason = Shut.TOO_FEW_AFTER
     found = result.found.estimate if result.found else None
-    return Asked(indicator, reason, found, gate.detectable)
+    return IndicatorAnswer(indicator, reason, found, gate.detectable)
 
 
-def adjusted(found: Iterable[Asked]) -> tuple[Asked, ...]:
+def adjusted(found: Iterable[IndicatorAnswer]) -> tuple[IndicatorAnswer, ...]:
     """The answers with their p-values adjusted together.
 
     Parameters
@@ -124,17 +124,17 @@ def adjusted(found: Iterable[Asked]) -> tuple[Asked, ...]:
     )
 
 
-Ask = Callable[[str], Asked]
+Ask = Callable[[str], IndicatorAnswer]
 
 
-def _on_cores(ask: Ask, ids: Sequence[str], at_once: int) -> list[Asked]:
+def _on_cores(ask: Ask, ids: Sequence[str], at_once: int) -> list[IndicatorAnswer]:
     if at_once == 1:
         return [ask(id) for id in ids]
     with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as crew:
         return list(crew.map(ask, ids))
 
 
-def _on_cluster(ask: Ask, ids: Sequence[str], scheduler: str) -> list[Asked]:
+def _on_cluster(ask: Ask, ids: Sequence[str], scheduler: str) -> list[IndicatorAnswer]:
     with connected(scheduler, SECONDS_TO_ANSWER) as client:
-        answers: list[Asked] = client.gather(client.map(ask, ids, pure=False))
+        answers: list[IndicatorAnswer] = client.gather(client.map(ask, ids, pure=False))
     return answers

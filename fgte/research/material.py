@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import pandas as pd
 
+from fgte.analysis.design_power import ALPHA, smallest_p
 from fgte.analysis.unit_panel import UnitPanel, unit_panel
 from fgte.catalogue import Catalogue
 from fgte.catalogue.national import open_national
@@ -14,8 +16,8 @@ from fgte.judgement.figures import break_years, figures_of, odd_years, records_o
 from fgte.judgement.lines import chosen_series, chosen_variant
 from fgte.judgement.results import Figure
 from fgte.model import COUNTRY, DatedRecord, Indicator, RecordKind, Series, Sex, Status, Variant
-from fgte.research.size import alike_in_size
-from fgte.research.study_file import Study
+from fgte.research.size import alike_in_size, sizes_of
+from fgte.research.study_file import Design, Study
 from fgte.settings import Settings
 from fgte.store import Store
 
@@ -34,9 +36,9 @@ class Material:
     ``ranged``. ``own`` are the treated units' figures, every year, usable or not. ``years`` are
     those that all of them have, between the breaks around the start; ``records`` what has
     happened to the series in them, and ``cut`` the breaks that ended them. ``similar`` are the
-    municipalities most alike in background, ``alike_in_size`` the donors that have from half to
-    twice as many pupils as one of the treated, and ``others`` how many municipalities there
-    are outside the collaboration, whether the store has them or not.
+    municipalities most alike in background, ``alike_in_size`` the donors about as large as one of
+    the treated, ``sizes`` how many pupils each municipality has, and ``others`` how many
+    municipalities there are outside the collaboration, whether the store has them or not.
     """
 
     study: Study
@@ -52,6 +54,7 @@ class Material:
     donors: tuple[str, ...]
     similar: tuple[str, ...]
     alike_in_size: tuple[str, ...]
+    sizes: Mapping[str, float]
     ranged: int
     others: int
 
@@ -86,11 +89,6 @@ class Material:
         first = self.study.start if start is None else start
         return unit_panel(rows, treated=chosen, start=first, **COLUMNS)
 
-    def values_of(self, unit: str) -> pd.Series:
-        """One unit's usable figures by year."""
-        rows = self.frame[self.frame["unit"] == unit]
-        return rows.set_index("year")["outcome"].sort_index()
-
 
 def material_of(study: Study, store: Store, catalogue: Catalogue, settings: Settings) -> Material:
     """Gather what a study needs from the store.
@@ -124,10 +122,12 @@ def material_of(study: Study, store: Store, catalogue: Catalogue, settings: Sett
         )
         for unit in study.treated
     }
-    alike = alike_in_size(usable, study.treated, donors)
-    donors = alike if study.file.donors == "size" else donors
     known = usable["unit"].isin(list(study.treated))
     years = _in_common(usable[known], study.treated)
+    sizes = sizes_of(usable, store, indicator, variant)
+    whole, fewest = _whole(usable, years), _fewest_donors(study)
+    alike = alike_in_size(sizes, study.treated, donors, fewest=fewest, whole=whole)
+    donors = alike if study.file.donors == "size" else donors
     last = int(table["year"].max()) if len(table) else study.start
     return Material(
         study=study,
@@ -143,6 +143,7 @@ def material_of(study: Study, store: Store, catalogue: Catalogue, settings: Sett
         donors=donors,
         similar=similar,
         alike_in_size=alike,
+        sizes=sizes,
         others=len(_others(study, catalogue)),
         ranged=int(usable.loc[known & usable["year"].isin(years), "ranged"].sum()),
     )
@@ -152,6 +153,19 @@ def _in_common(figures: pd.DataFrame, treated: Sequence[str]) -> tuple[int, ...]
     """The years that every treated unit has a usable figure of."""
     having = figures.groupby("year")["unit"].nunique()
     return tuple(int(year) for year in having.index[having.eq(len(treated))].tolist())
+
+
+def _whole(figures: pd.DataFrame, years: Sequence[int]) -> set[str]:
+    """The municipalities that have a usable figure of every year."""
+    having = figures[figures["year"].isin(list(years))].groupby("unit")["year"].nunique()
+    return set(having.index[having.eq(len(years))])
+
+
+def _fewest_donors(study: Study) -> int:
+    """How many donors there must be for any p-value to come down to the level of a claim."""
+    alone = study.file.design is Design.SYNTHETIC
+    treated = 1 if alone else len(study.treated)
+    return next(n for n in count(1) if smallest_p(n, treated) <= ALPHA)
 
 
 def _figures(

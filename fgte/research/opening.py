@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from fgte.catalogue import open_catalogue
+from fgte.errors import RequestError
 from fgte.journal import Journal
-from fgte.journal.state import read_state, state_of
+from fgte.journal.state import state_for
 from fgte.research.pages import StudyPage
 from fgte.research.question_page import QuestionPage
 from fgte.research.questions import QuestionRegister, question_register
 from fgte.research.register import carried_out
+from fgte.research.study_file import NAME
 from fgte.research.studying import carry_out, read_study
 from fgte.settings import read_settings
+from fgte.sources.whole_files import write_whole
 
 EXAMPLE = "studie.toml"
 
@@ -47,6 +51,44 @@ def open_study(
     return StudyPage(carry_out(read_study(place, settings), settings), lang)
 
 
+def own_study(
+    name: str, changed: Mapping[str, str] | None = None, home: str | Path | None = None
+) -> Path:
+    """Begin a study file of one's own beside the notebooks: the example, with some words changed.
+
+    A file that is there already is left as it is, so that what has been written in it stays.
+
+    Parameters
+    ----------
+    name
+        The study's name, in small letters a–z, digits, hyphens and underscores.
+    changed
+        Words of the example, and what stands in their place.
+    home
+        The home in whose folder of notebooks it is put (``FGTE_HOME`` where none is given).
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    RequestError
+        If the name is not of that kind.
+    """
+    if not NAME.fullmatch(name):
+        raise RequestError("study_name", found=f"{name}.toml")
+    settings = read_settings(home=home)
+    place = settings.home / "notebooks" / f"{name}.toml"
+    if not place.exists():
+        words = (settings.forms / EXAMPLE).read_text(encoding="utf-8")
+        for old, new in (changed or {}).items():
+            words = words.replace(old, new)
+        write_whole(place, words.encode())
+    return place
+
+
 def research_questions(
     home: str | Path | None = None, *, journal: Journal | None = None
 ) -> QuestionRegister:
@@ -71,7 +113,7 @@ def research_questions(
         If there are studies but no store to carry them out on.
     """
     settings = read_settings(home=home)
-    state = read_state(settings) if journal is None else state_of(journal)
+    state = state_for(settings, journal)
     return question_register(state, carried_out(settings))
 
 

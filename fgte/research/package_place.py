@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from fgte.errors import RequestError, WorkError
+from fgte.sources.whole_files import A_DAY
 
 DESCRIPTOR = "datapackage.json"
+HALF_WRITTEN = re.compile(r"\.paket-.+\.\d+\.part")
+"""What an export that was killed while it wrote has left."""
 
 
 def require_replaceable(folder: Path, name: str) -> None:
@@ -65,6 +70,7 @@ def put_in_place(files: Mapping[str, bytes], folder: Path, name: str) -> None:
         If it could not be written; what lay there lies there still.
     """
     part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    sweep(folder.parent)
     try:
         for path, content in files.items():
             (part / path).parent.mkdir(parents=True, exist_ok=True)
@@ -77,6 +83,24 @@ def put_in_place(files: Mapping[str, bytes], folder: Path, name: str) -> None:
     finally:
         with suppress(OSError):
             shutil.rmtree(part)
+
+
+def sweep(folder: Path, *, older_than: float = A_DAY) -> None:
+    """Remove the half-written packages that exports left in a folder when they were killed.
+
+    Parameters
+    ----------
+    folder
+        Where packages are put.
+    older_than
+        How many seconds ago they were left, at least: another export may be at work.
+    """
+    limit = time.time() - older_than
+    for left in folder.glob(".paket-*.part"):
+        with suppress(OSError):
+            ours = HALF_WRITTEN.fullmatch(left.name) and left.is_dir() and not left.is_symlink()
+            if ours and left.stat().st_mtime < limit:
+                shutil.rmtree(left)
 
 
 def _exchange(part: Path, folder: Path) -> None:

@@ -10,6 +10,9 @@ from fgte.texts import text
 LONGEST_LABEL = 80
 """Stata takes no longer label of a variable."""
 
+LAST = "figures"
+"""The table that stays in memory when Stata has read them all."""
+
 _IN_R = {TEXT: "character", WHOLE: "integer", NUMBER: "numeric", DAY: "Date"}
 
 
@@ -32,14 +35,19 @@ invisible(list2env(tables, globalenv()))
 
 
 def read_in_stata() -> str:
-    """A program that reads every table, labels its variables and saves it as Stata's own."""
+    """A program that reads every table, labels its variables, and saves it where it is told to.
+
+    Told no folder it saves nothing: a file beside the data would be a stranger in the package.
+    Stata holds one table at a time, so the figures come last and stay in memory.
+    """
     said = [
         f"* {text('research.package.in_stata', 'sv')}",
         f"* {text('research.package.in_stata', 'en')}",
         "version 14",
+        "args folder",
     ]
-    for name, columns in TABLES.items():
-        said += ["", *_stata_table(name, columns)]
+    for name in (*(each for each in TABLES if each != LAST), LAST):
+        said += ["", *_stata_table(name, TABLES[name])]
     return "\n".join(said) + "\n"
 
 
@@ -51,14 +59,16 @@ def _stata_table(name: str, columns: Mapping[str, str]) -> list[str]:
     words = [str(n) for n, kind in enumerate(columns.values(), 1) if kind in (TEXT, DAY)]
     numbers = [str(n) for n, kind in enumerate(columns.values(), 1) if kind in (WHOLE, NUMBER)]
     options = ["clear", "varnames(1)", "case(preserve)", 'encoding("utf-8")', 'delimiters(",")']
-    options += ["bindquotes(strict)", "maxquotedrows(unlimited)", f"stringcols({' '.join(words)})"]
+    options += ["bindquotes(strict)", "maxquotedrows(unlimited)"]
+    options += [f"stringcols({' '.join(words)})"] if words else []
     options += [f"numericcols({' '.join(numbers)})"] if numbers else []
     said = [f'import delimited using "data/{name}.csv", {" ".join(options)}']
     for column, kind in columns.items():
         if kind == DAY:
             said += _stata_day(column)
         said.append(f'label variable {column} `"{_label(name, column)}"\'')
-    return [*said, f'save "{name}.dta", replace emptyok']
+    told = 'if `"`folder\'"\' != ""'
+    return [*said, f"{told} save `\"`folder'/{name}.dta\"', replace emptyok"]
 
 
 def _stata_day(column: str) -> list[str]:

@@ -153,18 +153,16 @@ def _estimates(result: StudyResult) -> pd.DataFrame:
 
 def _estimate(each: Variation) -> dict[str, object]:
     found = each.estimate
-    tested = found is not None and each.key not in ("without_donor", "similar", "all_that_fit")
     bounded = found is not None and math.isfinite(found.low) and math.isfinite(found.high)
-    bare = each.key in ("without_donor", "similar")
     return {
         "choice": each.key,
         "about": each.about,
         "possible": int(found is not None),
         "value": found.value if found else math.nan,
-        "low": found.low if found and bounded and not bare else math.nan,
-        "high": found.high if found and bounded and not bare else math.nan,
-        "p_value": found.p_value if found and tested else math.nan,
-        "smallest_p": found.smallest_p if found and tested else math.nan,
+        "low": found.low if found and bounded and not each.bare else math.nan,
+        "high": found.high if found and bounded and not each.bare else math.nan,
+        "p_value": found.p_value if found and each.tested else math.nan,
+        "smallest_p": found.smallest_p if found and each.tested else math.nan,
     }
 
 

@@ -57,7 +57,7 @@ def _read_me(result: StudyResult, lang: str) -> str:
     told = {
         "title": result.study.file.title,
         "question": result.study.file.question,
-        "claim": page.claim(),
+        "claim": " ".join([page.claim(), *page.of_size()]),
         "registration": page.registration(),
         "digest": result.study.digest,
         "name": result.study.name,

@@ -19,7 +19,7 @@ from fgte.catalogue import open_catalogue
 from fgte.errors import RequestError, WorkError
 from fgte.model import Kind
 from fgte.reports import run
-from fgte.reports.files import require_writable, write_whole
+from fgte.reports.files import output_folder, require_writable, write_whole
 from fgte.research.freezing import place_of
 from fgte.research.jobs import study_job
 from fgte.research.package_fields import schema_of, typed
@@ -96,7 +96,7 @@ def pack(name: str, settings: Settings, output: Path | None = None) -> Path:
         If its report could not be made, or the folder not written: no package is written.
     """
     study = read_study(kept_study(name, settings), settings)
-    folder = (output or settings.output).expanduser().absolute() / f"paket-{study.name}"
+    folder = output_folder(settings, output) / f"paket-{study.name}"
     require_writable(folder.parent)
     require_replaceable(folder, study.name)
     result = carry_out(study, settings)

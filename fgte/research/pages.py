@@ -17,6 +17,7 @@ from fgte.present.window import window
 from fgte.research.assumption_words import assumption_rows
 from fgte.research.estimate_words import estimate_window, sensitivity_window
 from fgte.research.gate import FEWEST_AFTER, FEWEST_BEFORE, Answer, Shut
+from fgte.research.size_words import size_notes, size_warning
 from fgte.research.study_file import Design, Holds
 from fgte.research.studying import Claim, StudyResult
 from fgte.research.words import share, size, told
@@ -37,7 +38,7 @@ class StudyPage:
         lines = [self.claim(), *(why[claim]() if claim in why else ())]
         if claim is Claim.CANNOT:
             lines.append(self._text(f"conclusion.{claim}"))
-        lines += [*self._unanswered(), self.registration(), self._about()]
+        lines += [*self.of_size(), *self._unanswered(), self.registration(), self._about()]
         question = self._text("summary.question", question=self.result.study.file.question)
         heading = self._text("summary.heading")
         return fill("summary", label=heading, blocks=[{"heading": question, "lines": lines}])
@@ -51,6 +52,10 @@ class StudyPage:
             words["effect"] = size(self.result.study.file.effect, unit, self.lang)
             words["check"] = self._text(f"check.{self.result.study.file.design}")
         return self._text(f"claim.{self.result.claim}", **words)
+
+    def of_size(self) -> list[str]:
+        """What must stand with the answer where chance moves those compared with less."""
+        return size_warning(self.result, self.lang)
 
     def registration(self) -> str:
         """Whether the design was frozen before its outcome was known."""
@@ -98,6 +103,7 @@ class StudyPage:
         missing = len(self.result.found.left_out) if self.result.found else 0
         if missing:
             notes.append(counted("research.material.left_out", missing, self.lang))
+        notes += size_notes(self.result, self.lang)
         notes += [each.text[self.lang] for each in material.records]
         return self._window("material", lines, notes=notes or [self._text("material.no_breaks")])
 
@@ -123,8 +129,8 @@ class StudyPage:
     def conclusion(self) -> Html:
         """What may be said, and no more."""
         claim = self.result.claim
-        lines = [self.claim(), self._text(f"conclusion.{claim}"), *self._unanswered()]
-        lines += [self.registration(), self._text("conclusion.never")]
+        lines = [self.claim(), self._text(f"conclusion.{claim}"), *self.of_size()]
+        lines += [*self._unanswered(), self.registration(), self._text("conclusion.never")]
         return fill("list", ordered=False, kind="limits", lines=lines)
 
     def _gate_words(self) -> dict[str, object]:

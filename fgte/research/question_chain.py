@@ -88,8 +88,7 @@ def _inquiries(
     each: StandingQuestion, places: Mapping[str, Municipality], lang: str
 ) -> Iterator[Row]:
     for entry in each.inquiries:
-        body = entry.body
-        assert isinstance(body, Inquiry)
+        body = entry.body_as(Inquiry)
         days = [activity.start for activity in body.activities if activity.start]
         begun = _say("chain.from", lang, day=day_words(min(days), lang)) if days else NONE
         lesson = shown(body.lesson, lang, longest=LONGEST)
@@ -117,8 +116,7 @@ def _studies(each: StandingQuestion, lang: str, folder: Path | None) -> Iterator
 
 def _proposals(each: StandingQuestion, lang: str) -> Iterator[Row]:
     for entry in each.proposals:
-        body = entry.body
-        assert isinstance(body, Proposal)
+        body = entry.body_as(Proposal)
         said = shown(body.proposal, lang, longest=LONGEST)
         yield _say("link.proposal", lang), _line(entry, lang), _day(body.day, lang), said
         yield _step("answer", body.answer, lang)
@@ -128,8 +126,7 @@ def _proposals(each: StandingQuestion, lang: str) -> Iterator[Row]:
 
 
 def _assignment(entry: Entry, lang: str) -> Iterator[Row]:
-    body = entry.body
-    assert isinstance(body, Assignment)
+    body = entry.body_as(Assignment)
     said = shown(body.given.text, lang, longest=LONGEST)
     yield _say("link.assignment", lang), _line(entry, lang), _day(body.given.day, lang), said
     yield _step("decided", body.decided, lang)

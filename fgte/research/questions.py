@@ -89,8 +89,7 @@ class StandingQuestion:
     @property
     def body(self) -> ResearchQuestion:
         """What was written of it."""
-        assert isinstance(self.entry.body, ResearchQuestion)
-        return self.entry.body
+        return self.entry.body_as(ResearchQuestion)
 
     def to_dict(self) -> dict[str, Any]:
         """The question as plain values."""
@@ -147,14 +146,12 @@ def question_register(state: State, studies: Iterable[Registered]) -> QuestionRe
 
 
 def _formed(entry: Entry) -> tuple[object, ...]:
-    assert isinstance(entry.body, ResearchQuestion)
-    return entry.body.formed.day, entry.created, entry.id
+    return entry.body_as(ResearchQuestion).formed.day, entry.created, entry.id
 
 
 def _standing(
     entry: Entry, entries: Sequence[Entry], every: Sequence[Registered]
 ) -> StandingQuestion:
-    assert isinstance(entry.body, ResearchQuestion)
     studies = tuple(each for each in every if each.belongs_to(entry))
     near = {*linked(entry.body), *(each.inquiry for each in studies)}
     beside = [e for e in entries if e.id != entry.id and (e.id in near or _leads(e, {entry.id}))]
@@ -162,7 +159,7 @@ def _standing(
     ends = {entry.id, *(each.id for each in inquiries)}
     steps = [e for e in entries if e in beside or _leads(e, ends)]
     proposals = tuple(each for each in steps if each.kind is Kind.PROPOSAL)
-    status = status_of(entry.body, studies)
+    status = status_of(entry.body_as(ResearchQuestion), studies)
     return StandingQuestion(
         entry=entry,
         status=status,
@@ -225,8 +222,7 @@ def _lacking(
     proposals: Sequence[Entry],
     entries: Sequence[Entry],
 ) -> Iterable[Missing]:
-    body = entry.body
-    assert isinstance(body, ResearchQuestion)
+    body = entry.body_as(ResearchQuestion)
     groups = set(body.formed.groups)
     here = {each.name for each in studies}
     absent = tuple(each for each in named_studies(entry) if each not in here)

@@ -19,7 +19,7 @@ from fgte.settings import Settings
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionLine:
     """A research question that a study belongs to: its id and its line."""
 
     id: str
@@ -48,7 +48,7 @@ class Registered:
     title: str = ""
     research_question: str | None = None
     told: Localised | None = None
-    questions: tuple[Asked, ...] = ()
+    questions: tuple[QuestionLine, ...] = ()
 
     def belongs_to(self, entry: Entry) -> bool:
         """Whether the link to a research question was made, by the study or by the question."""
@@ -121,5 +121,5 @@ def _of(result: StudyResult) -> Registered:
 
 def _beside(each: Registered, proposals: Iterable[Entry], questions: Iterable[Entry]) -> Registered:
     leading = (e.id for e in proposals if each.inquiry in getattr(e.body, "links", ()))
-    asked = (Asked(e.id, e.title) for e in questions if each.belongs_to(e))
+    asked = (QuestionLine(e.id, e.title) for e in questions if each.belongs_to(e))
     return replace(each, proposals=tuple(leading), questions=tuple(asked))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fgte.errors import RequestError
 from fgte.reports import Outcome, run, write_index
+from fgte.reports.files import output_folder
 from fgte.reports.index import INDEX
 from fgte.reports.index_research import STUDY_STEM
 from fgte.reports.journal_jobs import journal_jobs
@@ -39,7 +40,7 @@ def refresh(settings: Settings, output: Path | None = None, made: Sequence[Outco
     made
         What has just been made there.
     """
-    folder = (output or settings.output).expanduser().absolute()
+    folder = output_folder(settings, output)
     outcomes = list(made)
     if (folder / f"{KINDS[QUESTIONS].stem('')}.html").is_file():
         outcomes += run(journal_jobs(QUESTIONS, [], settings, output=folder), settings, workers=1)
@@ -71,7 +72,7 @@ def remove_study(name: str, settings: Settings, output: Path | None = None) -> R
     if not NAME.fullmatch(name) or not kept.is_file():
         known = sorted(each.stem for each in settings.studies.glob("*.toml"))
         raise RequestError("study_not_made", found=name[:60], known=", ".join(known) or "–")
-    folder = (output or settings.output).expanduser().absolute()
+    folder = output_folder(settings, output)
     files = (kept, *sorted(folder.glob(f"{STUDY_STEM}-{name}.*")))
     for each in files:
         each.unlink()

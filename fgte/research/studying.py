@@ -20,7 +20,15 @@ from fgte.research.freezing import Frozen, all_frozen, freeze
 from fgte.research.gate import Answer, Gate, gate_of
 from fgte.research.material import Material, material_of
 from fgte.research.registration import Registration, registration_of
-from fgte.research.study_file import ASSUMPTIONS, Assumption, Holds, Study, read_file, settled
+from fgte.research.study_file import (
+    ASSUMPTIONS,
+    Assumption,
+    Holds,
+    Study,
+    StudyFile,
+    read_file,
+    settled,
+)
 from fgte.settings import Settings
 from fgte.store import Store, open_table
 
@@ -101,7 +109,7 @@ def _differs(estimate: Estimate) -> bool:
 def read_study(path: Path, settings: Settings) -> Study:
     """The study in a file, its start from the prövande that it names where it says none itself."""
     catalogue, file = open_catalogue(settings), read_file(path)
-    start = file.start if file.start is not None else _from_journal(path, file.inquiry, settings)
+    start = file.start if file.start is not None else _from_journal(path, file, settings)
     return settled(path, file, catalogue, start)
 
 
@@ -157,21 +165,20 @@ def _came(study: Study, store: Store, catalogue: Catalogue) -> pd.DataFrame:
     return rows[treated & known]
 
 
-def _from_journal(path: Path, id: str | None, settings: Settings) -> int:
+def _from_journal(path: Path, file: StudyFile, settings: Settings) -> int:
     """The first year in which a prövande could be seen: as it was expected, or as it began."""
     from fgte.journal import open_journal
 
-    indicator = read_file(path).indicator
     with open_journal(settings) as journal:
-        body = journal.entry(id or "").body
+        body = journal.entry(file.inquiry or "").body
     if not isinstance(body, Inquiry):
-        raise DataError("study_no_inquiry", place=path.name, found=id)
-    expected = [each.first_year for each in body.expected if each.indicator == indicator]
+        raise DataError("study_no_inquiry", place=path.name, found=file.inquiry)
+    expected = [each.first_year for each in body.expected if each.indicator == file.indicator]
     begun = [each.start for each in body.activities if each.start is not None]
     if expected:
         return min(expected)
     if not begun:
-        raise DataError("study_inquiry_start", place=path.name, found=id)
+        raise DataError("study_inquiry_start", place=path.name, found=file.inquiry)
     first = min(begun)
     return first.year + (1 if first.month >= NEW_SCHOOL_YEAR else 0)
 

@@ -66,7 +66,7 @@ def write_rounds(settings: Settings) -> None:
     write_whole(path, write_profiles(found))
 
 
-def open_rounds(folder: Path) -> tuple[RoundProfile, ...]:
+def rounds_beside(folder: Path) -> tuple[RoundProfile, ...]:
     """The rounds that lie beside a store, by what they are about and then by date.
 
     Parameters

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from fgte.catalogue import open_catalogue
 from fgte.errors import DataError, RequestError
 from fgte.model import Localised, Origin
-from fgte.settings import read_settings
+from fgte.settings import Settings, read_settings
 from fgte.sources.whole_files import write_whole
 from fgte.store.ledger_table import read_ledger
 from fgte.store.mark import FILE, MARK, what_it_says
@@ -68,6 +68,11 @@ class Store:
     fingerprint: str
     origins: Mapping[str, Origin]
     school_names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the home that the store lies in."""
+        return read_settings(home=self.path.parent.parent)
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -160,7 +165,7 @@ class Store:
         variant
             kommunal, lageskommun or hemkommun.
         """
-        book = open_catalogue(read_settings(home=self.path.parent.parent))
+        book = open_catalogue(self.settings)
         place = None if municipality is None else book.municipality(municipality).id
         wanted = {
             "indicator": None if indicator is None else book.indicator(indicator).id,

@@ -1,6 +1,9 @@
 """The index and the reports as a reader meets them: opened, followed, at every width."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
@@ -75,6 +78,16 @@ def test_a_printed_report_has_every_chart_whole(page, reports):
     )
     assert set(kept) == {"avoid"}
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_on_paper_how_to_read_the_charts_stands_with_charts_and_nothing_stays_folded(page, reports):
+    page.goto((reports / "kungsbacka.html").as_uri())
+    pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    said = [" ".join(each.extract_text().split()) for each in pages]
+    (how,) = [each for each in said if "Så läser du diagrammen" in each]
+    assert "Från årskurs 3 till gymnasiet" in how
+    assert "Nationella prov åk 3 69,9" in how.replace("\u00a0", " ")
+    assert sum("Eget modellberäknat värde:" in each for each in said) > 1
 
 
 def test_on_a_phone_the_verdicts_of_the_overview_are_read_without_scrolling(page, reports):

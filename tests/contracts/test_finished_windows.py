@@ -173,6 +173,7 @@ def test_the_two_meanings_of_segregation_are_told_apart(pages):
 def test_without_school_files_the_page_says_how_they_come_in(pages):
     said = " ".join(section(pages["hylte-likvardighet"], "Mellan skolor"))
     assert "fgte import" in said
+    assert "fgte fetch" not in said
     assert "behöva byta skola" not in said
 
 

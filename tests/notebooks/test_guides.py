@@ -92,7 +92,7 @@ def test_the_own_report_is_a_page_with_its_sources(repo, home):
     names, _ = shown(repo, "bygga_en_egen_rapport")
     page = (home / "output" / "egen-till-motet.html").read_text("utf-8")
     assert page.count("<svg") >= 2
-    assert names["first"].sentence() in page
+    assert f"Behöriga till yrkesprogram: {names['first'].sentence()}" in page
     assert "Källa: Kolada" in page
 
 
@@ -100,7 +100,17 @@ def test_the_study_of_the_guide_answers_that_it_cannot(repo, home):
     names, found = shown(repo, "fran_fraga_till_studie")
     told = [str(each) for each in found]
     assert sum("Designen kan inte besvara frågan" in each for each in told) == 3
-    assert names["own"] == home / "studier" / "min-studie.toml"
+    assert names["own"] == home / "notebooks" / "min-studie.toml"
+
+
+def test_what_has_been_written_in_the_own_study_file_stays(repo, home):
+    own = shown(repo, "fran_fraga_till_studie")[0]["own"]
+    written = own.read_text("utf-8").replace("Steg meritvärdet", "Steg meritvärdet tydligt")
+    own.write_text(written, "utf-8")
+    _, found = shown(repo, "fran_fraga_till_studie")
+    assert own.read_text("utf-8") == written
+    (saved,) = [each for each in found if isinstance(each, SavedPage)]
+    assert "Steg meritvärdet tydligt" in saved.path.read_text("utf-8")
 
 
 def test_the_guide_shows_the_question_s_form_and_writes_nothing_in_the_journal(repo, home, capsys):

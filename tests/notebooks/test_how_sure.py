@@ -45,7 +45,15 @@ def test_prose_stands_in_both_languages_and_each_step_is_a_question(guide):
 def another(control: Any) -> Any:
     """Another value than the control has, at one of its ends."""
     ends = control.options if hasattr(control, "options") else (control.min, control.max)
+    ends = [each[1] if isinstance(each, tuple) else each for each in ends]
     return ends[-1] if control.value != ends[-1] else ends[0]
+
+
+@pytest.mark.parametrize(("lang", "one"), [("sv", "1,00"), ("en", "1.00")])
+def test_percentage_points_are_written_as_the_reader_writes_them(lang, one):
+    slope, *_, spread, _, _ = chance.power(lang).children
+    assert (slope.label, slope.value) == (one, 1.0)
+    assert (spread.label, spread.value) == (one.replace("1", "2"), 2.0)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

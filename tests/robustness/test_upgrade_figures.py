@@ -20,7 +20,7 @@ from fgte.settings import read_settings
 from fgte.sources.snapshots import SnapshotStore
 from fgte.store import build, is_current, open_table
 from fgte.store.closing_rounds import close_round
-from fgte.store.instrument_rounds import open_rounds
+from fgte.store.instrument_rounds import rounds_beside
 from fgte.store.ledger_table import read_ledger, read_summaries, read_taken_back
 from fgte.store.mark import FILE, MARK
 from fgte.store.open_rounds import rounds_being_answered
@@ -96,7 +96,7 @@ def test_a_report_is_made_of_an_old_home_without_more_ado(settings, monkeypatch,
 def test_a_round_from_then_is_read_and_lies_beside_the_store(settings):
     old_home(settings)
     build(settings)
-    [made] = open_rounds(settings.store)
+    [made] = rounds_beside(settings.store)
     assert (made.rated.name, made.answered) == ("Kungsbacka", 34)
 
 
@@ -106,7 +106,7 @@ def test_a_round_that_was_open_then_keeps_its_answers_and_can_be_closed(settings
     [asked] = rounds_being_answered(settings)
     assert len(asked.box.held().answers) == 12
     close_round(asked, settings)
-    assert {each.rated.name for each in open_rounds(settings.store)} == {"Halmstad", "Kungsbacka"}
+    assert {each.rated.name for each in rounds_beside(settings.store)} == {"Halmstad", "Kungsbacka"}
 
 
 # Made by a newer version
@@ -152,7 +152,7 @@ def test_a_round_of_tomorrow_is_told(settings):
     path = settings.store / "rounds.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"format": 1', '"format": 2'))
     with pytest.raises(DataError, match="nyare version"):
-        open_rounds(settings.store)
+        rounds_beside(settings.store)
 
 
 # Editions and studies

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
 import socket
 import stat
+import sysconfig
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 
 from fgte.cli import lab, main
 from fgte.cli.guides import GUIDES, START, start_page
+from fgte.cli.output import console
 
 GUIDE = "forsta_timmen.ipynb"
 
@@ -22,6 +25,7 @@ GUIDE = "forsta_timmen.ipynb"
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("FGTE_LANG", "JUPYTER_CONFIG_PATH", "JUPYTER_PREFER_ENV_PATH"):
         monkeypatch.setenv(name, "")
+    monkeypatch.setenv("PATH", os.environ["PATH"])  # the command puts its own folder first
     monkeypatch.setenv("FGTE_HOME", str(tmp_path / "hem å"))
     return tmp_path / "hem å"
 
@@ -32,6 +36,28 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     asked: list[list[str]] = []
     monkeypatch.setattr(lab, "run_jupyter", lambda words: asked.append(words) or 0)
     return asked
+
+
+def test_a_terminal_in_it_finds_the_program_and_begins_at_the_notebooks(monkeypatch, home):
+    begun: list[Path] = []
+    words: list[str] = []
+    monkeypatch.setattr(
+        lab, "run_jupyter", lambda asked: begun.append(Path.cwd()) or words.extend(asked) or 0
+    )
+    monkeypatch.setenv("SHELL", "/bin/bash")
+    before = Path.cwd()
+    assert main(["lab"]) == 0
+    assert begun == [home / "notebooks"]
+    assert "--ServerApp.terminado_settings={'shell_command': ['/bin/bash']}" in words
+    assert os.environ["PATH"].split(os.pathsep)[0] == sysconfig.get_path("scripts")
+    assert Path.cwd() == before
+
+
+def test_what_a_command_says_in_a_notebook_is_plain_lines_told_to_their_end(monkeypatch, capsys):
+    monkeypatch.setattr("rich.console._is_jupyter", lambda: True)
+    long = "6 av 18 siffror visas inte, eftersom " + "färre än 10 ingår i gruppen " * 9
+    console().print(long)
+    assert capsys.readouterr().out == f"{long}\n"
 
 
 def cells(path: Path, kind: str) -> list[str]:
@@ -63,7 +89,8 @@ def test_an_english_copy_asks_for_english(started, home):
     main(["lab", "--lang", "en"])
     for copy in (home / "notebooks" / "english").glob("*.ipynb"):
         code = "\n".join(cells(copy, "code"))
-        assert not re.search(r'"sv"|[åäö]|\.(sentence|chart|figure)\(\)', code), copy.name
+        assert not re.search(r"""["']sv["']|[åäö]|\.(sentence|chart|figure)\(\)""", code), copy.name
+        assert [ast.parse(cell) for cell in cells(copy, "code")], copy.name
 
 
 def test_it_begins_at_a_page_that_leads_to_every_guide(started, home):

@@ -32,6 +32,9 @@ def test_from_a_form_to_a_package(at_work, capsys):
     assert "Designen kan inte besvara frågan." in capsys.readouterr().out
     page = (at_work / "home" / "output" / "studie-studie.html").read_text("utf-8")
     assert "Det finns inga kommuner att jämföra med i lagret." in page
+    title = re.search(r"<h1>(.*?)</h1>", page).group(1)
+    assert f"<title>{title} – Följeforskning" in page
+    assert f'title = "{title}"' in (at_work / "studie.toml").read_text("utf-8")
     assert main(["export", "--study", "studie"]) == 0
     assert (at_work / "home" / "output" / "paket-studie" / "datapackage.json").is_file()
 

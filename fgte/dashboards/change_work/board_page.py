@@ -8,7 +8,6 @@ from datetime import date
 from markupsafe import Markup
 
 from fgte.catalogue import open_catalogue
-from fgte.dashboards.change_work.drafts import WORDS
 from fgte.dashboards.change_work.filters import Chosen, controls
 from fgte.dashboards.change_work.lists import Lists
 from fgte.dashboards.change_work.readable import readable
@@ -18,6 +17,7 @@ from fgte.dashboards.change_work.wheel import wheel_html
 from fgte.dashboards.change_work.words import drawn, kind_label, owner_label, say_in
 from fgte.journal import Entry, Journal, Kind
 from fgte.journal.documents import Communication, Inquiry, follow_up_of, plain
+from fgte.journal.documents.kinds import WORDS
 from fgte.journal.due import Due, Sort, due
 
 FIRST = (Kind.INQUIRY, Kind.EXCHANGE, Kind.SUCCESS_FACTOR)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from fgte.dashboards.change_work.sections import fields_of
@@ -17,27 +16,12 @@ from fgte.dashboards.change_work.typed import (
 )
 from fgte.journal import Entry, Kind
 from fgte.journal.documents import plain
+from fgte.journal.documents.kinds import KINDS, WORDS
 
 OURS = "fgte-"
 """What the names of the form's own controls begin with; a document's fields never do."""
 
 SENT = ("kind", "id", "based", "owner", "visibility", "settles", "once", "whole")
-KINDS: Mapping[str, Kind] = {
-    "provande": Kind.INQUIRY,
-    "utbyte": Kind.EXCHANGE,
-    "framgangsfaktor": Kind.SUCCESS_FACTOR,
-    "uppdrag": Kind.ASSIGNMENT,
-    "forslag": Kind.PROPOSAL,
-    "kommunikation": Kind.COMMUNICATION,
-    "arshjul": Kind.CALENDAR,
-    "ombasning": Kind.REBASING,
-    "larande_natverk": Kind.LEARNING_NETWORK,
-    "kompetensresa": Kind.COMPETENCE_JOURNEY,
-    "forskningsfraga": Kind.RESEARCH_QUESTION,
-}
-"""The kinds by the word that stands in an address."""
-
-WORDS = {kind: word for word, kind in KINDS.items()}
 
 
 def new_mark() -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from fgte.dashboards.change_work.answers import Answer
-from fgte.dashboards.change_work.drafts import WORDS
 from fgte.dashboards.change_work.lists import Lists
 from fgte.dashboards.change_work.readable import (
     own_pages,
@@ -24,6 +23,7 @@ from fgte.journal import Change, Entry, Journal, Revision
 from fgte.journal.access import may_purge, may_write
 from fgte.journal.checks import linked
 from fgte.journal.documents import plain
+from fgte.journal.documents.kinds import WORDS
 
 
 @dataclass(frozen=True)

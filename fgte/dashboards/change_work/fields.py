@@ -63,6 +63,7 @@ POINTERS = {
     "host": "place",
     "guests": "place",
     "expected": "expected",
+    "goal": "goal",
     "month": "month",
 }
 """Fields that name something else: the list that it is chosen from."""

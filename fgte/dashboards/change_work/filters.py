@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from fgte.catalogue import Catalogue
-from fgte.dashboards.change_work.drafts import KINDS, WORDS
 from fgte.dashboards.change_work.lists import Options
 from fgte.dashboards.change_work.standing import Step, step_of
 from fgte.dashboards.change_work.words import kind_label, say_in
 from fgte.journal import Entry
 from fgte.journal.documents import Exchange
+from fgte.journal.documents.kinds import KINDS, WORDS
 from fgte.journal.entries import REGION
 
 NAMES = ("agare", "slag", "lage")

@@ -12,11 +12,11 @@ from fgte.dashboards.change_work.answering import Journalled
 from fgte.dashboards.change_work.board_page import lists_for
 from fgte.dashboards.change_work.csv_list import list_csv
 from fgte.dashboards.change_work.desk import Outcome
-from fgte.dashboards.change_work.drafts import KINDS
 from fgte.dashboards.change_work.reading import GONE, Reading
 from fgte.dashboards.change_work.visit import BOARD, Visit
 from fgte.dashboards.change_work.writing import SignInHandler, WriteHandler
 from fgte.journal import Journal
+from fgte.journal.documents.kinds import KINDS
 
 
 class BoardHandler(Journalled):

@@ -10,10 +10,11 @@ from typing import Any
 from babel.dates import get_month_names
 
 from fgte.catalogue import Catalogue
-from fgte.dashboards.change_work.words import choice_label, kind_label, say_in
+from fgte.dashboards.change_work.words import kind_label, say_in
 from fgte.journal.documents import Arena, Expected, Group, Illeris, Segregation, Standing
 from fgte.journal.entries import Entry
-from fgte.model import Kind, Sex, Variant
+from fgte.journal.form_words import choice_label
+from fgte.model import Sex, Variant
 
 Options = tuple[tuple[str, str], ...]
 """Values with the words that a reader chooses by."""
@@ -40,7 +41,7 @@ class Lists:
         source
             The name of the list, as the form's field has it.
         typed
-            The whole form as it stands: what was expected is chosen from it.
+            The whole form as it stands: expected traces and goals are chosen from it.
         """
         if source in ENUMS:
             return tuple((str(v), choice_label(source, v, self.lang)) for v in ENUMS[source])
@@ -51,7 +52,9 @@ class Lists:
             "entry": self._entries,
             "month": self._months,
         }
-        return made[source]() if source in made else self._expected(typed)
+        if source in made:
+            return made[source]()
+        return self._goals(typed) if source == "goal" else self._expected(typed)
 
     def _indicators(self) -> Options:
         return tuple((each.id, each.label[self.lang]) for each in self.book.followed)
@@ -83,6 +86,14 @@ class Lists:
             (row["id"], self.trace_label(row)) for row in typed.get("expected", []) if row.get("id")
         )
 
+    def _goals(self, typed: Mapping[str, Any]) -> Options:
+        """The goals of the same form, each in its own words."""
+        return tuple(
+            (row["id"], str(row.get("text") or row["id"]))
+            for row in typed.get("goals") or []
+            if row.get("id")
+        )
+
     def trace_label(self, trace: Mapping[str, Any]) -> str:
         """An expected trace in a few words: ``Meritvärde: högre från 2028``."""
         known = self.book.indicators.get(str(trace.get("indicator") or ""))
@@ -92,8 +103,3 @@ class Lists:
         year = str(trace.get("first_year") or "")
         since = say_in(self.lang)("form.since", year=year) if year else ""
         return ": ".join(filter(None, [subject, " ".join(filter(None, [way, since]))]))
-
-
-def is_followed(book: Catalogue, id: str) -> bool:
-    """Whether an indicator is one that is followed, and not a background figure."""
-    return id in book.indicators and book.indicators[id].kind is not Kind.CONTEXT

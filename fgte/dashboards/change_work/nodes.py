@@ -10,7 +10,9 @@ from fgte.dashboards.change_work.fields import Field, Sort
 from fgte.dashboards.change_work.lists import Lists, Options
 from fgte.dashboards.change_work.words import say_in
 from fgte.journal.documents import Problem
+from fgte.journal.form_words import field_help, field_label
 from fgte.present.labels import sentence_case
+from fgte.texts import text
 
 Faults = Mapping[str, str]
 """What is wrong, by the path of the field."""
@@ -72,10 +74,10 @@ class _Drawing:
         if field.sort is Sort.CHECKS:
             options = self._options(field, *value or [])
             return replace(bare, options=options, chosen=tuple(value or []))
-        text = str(value or "")
+        typed = str(value or "")
         if field.sort is Sort.CHOICE:
-            return replace(bare, options=self._options(field, text), value=text)
-        return replace(bare, value=text)
+            return replace(bare, options=self._options(field, typed), value=typed)
+        return replace(bare, value=typed)
 
     def _row(self, field: Field, value: Any, path: str, number: int) -> Node:
         each = field.each or field
@@ -91,19 +93,22 @@ class _Drawing:
     def _named(self, field: Field, path: str) -> Node:
         if field.sort is Sort.HIDDEN:
             return Node(field.sort, path, "")
-        say = say_in(self.lists.lang)
-        words = f"field.{field.model}.{field.name}"
         return Node(
             field.sort,
             path,
-            label=say(f"{words}.label"),
-            help=say(f"{words}.help"),
+            label=field_label(field.model, field.name, self.lists.lang),
+            help=self._help(field),
             one=self._one(field) if field.sort is Sort.MANY else "",
             fault=self.faults.get(path, ""),
             required=field.required,
             least=field.least,
             most=field.most,
         )
+
+    def _help(self, field: Field) -> str:
+        lang = self.lists.lang
+        asked = field_help(field.model, field.name, lang)
+        return f"{asked} {text('journal.form.how.day', lang)}" if field.sort is Sort.DAY else asked
 
     def _one(self, field: Field) -> str:
         return say_in(self.lists.lang)(f"row.{field.name}")
@@ -127,7 +132,7 @@ def label_of(path: str, fields: Sequence[Field], lang: str) -> str:
         if number and field.each is not None:
             said.append(say("form.row", row=say(f"row.{name}"), n=number.rstrip("]")))
         else:
-            said.append(say(f"field.{field.model}.{name}.label"))
+            said.append(field_label(field.model, name, lang))
         within = field.each.inner if field.each is not None else field.inner
     return sentence_case(": ".join(said))
 

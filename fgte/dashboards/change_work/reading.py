@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fgte.dashboards.change_work.answers import answers_of
 from fgte.dashboards.change_work.board_page import board_page, lists_for
 from fgte.dashboards.change_work.desk import Desk, Outcome
-from fgte.dashboards.change_work.drafts import KINDS, draft_of, new_draft
+from fgte.dashboards.change_work.drafts import draft_of, new_draft
 from fgte.dashboards.change_work.entry_page import entry_page
 from fgte.dashboards.change_work.filters import read_filter
 from fgte.dashboards.change_work.form_page import form_heading, form_page
@@ -17,6 +17,7 @@ from fgte.dashboards.change_work.visit import Visit
 from fgte.dashboards.change_work.words import say_in
 from fgte.journal import Journal
 from fgte.journal.access import Person, may_write
+from fgte.journal.documents.kinds import KINDS
 
 DONE = frozenset({"made", "saved", "same", "settled", "undone", "deleted", "purged"})
 """What may be said to have been done, by the word of an address."""

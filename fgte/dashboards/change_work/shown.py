@@ -9,6 +9,7 @@ from typing import Any
 from fgte.dashboards.change_work.fields import Field, Sort
 from fgte.dashboards.change_work.lists import Lists
 from fgte.dashboards.change_work.words import say_in
+from fgte.journal.form_words import field_label
 from fgte.present.labels import sentence_case
 
 
@@ -64,8 +65,7 @@ class _Reading:
     def _one(self, field: Field, value: Any) -> Shown | None:
         if field.sort is Sort.HIDDEN or value in (None, "", [], ()):
             return None
-        say = say_in(self.lists.lang)
-        label = say(f"field.{field.model}.{field.name}.label")
+        label = field_label(field.model, field.name, self.lists.lang)
         if field.sort is Sort.GROUP:
             parts = self.fields(field.inner, value)
             return Shown(field.name, label, parts=parts) if parts else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -14,13 +14,6 @@ from fgte.journal.purging import Purged
 from fgte.texts import text
 
 Say = Callable[..., str]
-
-SOURCES = {
-    "Standing": "journal.standing",
-    "Variant": "labels.variant",
-    "Sex": "labels.sex",
-}
-"""Lists of choices whose words stand with others of their kind."""
 
 TIME = "%Y-%m-%d %H:%M"
 
@@ -37,12 +30,6 @@ def say_in(lang: str) -> Say:
 def drawn(name: str, lang: str, **values: object) -> Markup:
     """A template of these pages filled in; ``tell`` gives their own words, ``say`` the boards'."""
     return fill(name, lang, tell=say_in(lang), **values)
-
-
-def choice_label(source: str, value: str, lang: str) -> str:
-    """What a choice is called: ``lägre``, ``styrgruppen``."""
-    group = SOURCES.get(source, f"journal_pages.choice.{source}")
-    return text(f"{group}.{value}", lang)
 
 
 def kind_label(kind: str, lang: str) -> str:
@@ -74,8 +61,3 @@ def purged_words(done: Purged, lang: str) -> str:
 def said_time(moment: datetime) -> str:
     """A moment as it is shown, in the machine's own time."""
     return moment.astimezone().strftime(TIME)
-
-
-def said_day(day: date) -> str:
-    """A day as it is shown."""
-    return day.isoformat()

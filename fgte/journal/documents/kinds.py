@@ -69,7 +69,7 @@ MODELS: dict[Kind, type[Body]] = {
     Kind.RESEARCH_QUESTION: ResearchQuestion,
 }
 
-SWEDISH = {
+KINDS = {
     "provande": Kind.INQUIRY,
     "utbyte": Kind.EXCHANGE,
     "framgangsfaktor": Kind.SUCCESS_FACTOR,
@@ -82,14 +82,16 @@ SWEDISH = {
     "kompetensresa": Kind.COMPETENCE_JOURNEY,
     "forskningsfraga": Kind.RESEARCH_QUESTION,
 }
-"""The kinds as they are written in a form and on the command line, without å, ä and ö."""
+"""The kinds as they are written in forms, addresses and commands, without å, ä and ö."""
+
+WORDS = {kind: word for word, kind in KINDS.items()}
 
 
 def kind_of(word: str) -> Kind:
     """The kind that a word names: *prövande*, *provande* or *inquiry*."""
     plain = word.strip().lower().translate(str.maketrans("åäö", "aao"))
-    if plain in SWEDISH:
-        return SWEDISH[plain]
+    if plain in KINDS:
+        return KINDS[plain]
     if plain in list(Kind):
         return Kind(plain)
-    raise RequestError("journal_kind", found=word[:60], known=closest(plain, SWEDISH))
+    raise RequestError("journal_kind", found=word[:60], known=closest(plain, KINDS))

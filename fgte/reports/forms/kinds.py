@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from fgte.errors import RequestError, closest
 from fgte.reports.jobs import Job
@@ -49,8 +50,7 @@ class OnePageJob(Job):
     @property
     def _report(self) -> Job:
         """The report that the page belongs to."""
-        given = {each.name: getattr(self, each.name) for each in fields(Job)}
-        return Job(**{**given, "report": MUNICIPAL if self.municipality else REGION})
+        return Job(**{**_of(self), "report": MUNICIPAL if self.municipality else REGION})
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,7 @@ class FormJob(Job):
     @classmethod
     def make(cls, of: Job, form: Form) -> FormJob:
         """The form of a report."""
-        given = {each.name: getattr(of, each.name) for each in fields(Job)}
-        return cls(**{**given, "stem": f"{of.stem}.{form}"}, of=of, form=form)
+        return cls(**{**_of(of), "stem": f"{of.stem}.{form}"}, of=of, form=form)
 
     @property
     def report_job(self) -> Job:
@@ -131,15 +130,14 @@ def one_page_job(job: Job, forms: Sequence[Form]) -> OnePageJob | None:
     if form is None or form not in forms:
         return None
     stem = f"{job.stem}-{form}" if job.municipality else job.stem.replace("region", form, 1)
-    given = {each.name: getattr(job, each.name) for each in fields(Job)}
     notebook = job.notebook.with_name(f"{form}.ipynb")
-    made = OnePageJob(**given, form=form)
+    made = OnePageJob(**_of(job), form=form)
     return replace(made, report=str(form), stem=stem, notebook=notebook)
 
 
-def file_of(job: Job, form: Form) -> Path:
-    """Where a form of a report lies."""
-    return job.output / f"{job.stem}.{form}"
+def _of(job: Job) -> dict[str, Any]:
+    """What every job has, to make another sort of job of."""
+    return {each.name: getattr(job, each.name) for each in fields(Job)}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from fgte.errors import FgteError
 from fgte.reports.aftermath import told
 from fgte.reports.forms.kinds import Form, FormJob
-from fgte.reports.jobs import End, Fault, Job
+from fgte.reports.jobs import Answer, Fault, Job
 from fgte.reports.serving import log_file
 from fgte.settings import Settings
 
@@ -31,9 +31,7 @@ def make_form(job: FormJob, settings: Settings) -> Fault | None:
     return None
 
 
-def settle_form(
-    job: Job, answer: Fault | End | None, trace: Path | None, settings: Settings
-) -> Fault | None:
+def settle_form(job: Job, answer: Answer, trace: Path | None, settings: Settings) -> Fault | None:
     """Say what came of a form. Where it failed no earlier file stands in its place.
 
     Parameters

@@ -16,7 +16,9 @@ from fgte.reports.kinds import KINDS, MUNICIPAL, About
 from fgte.reports.publishing.places import draft_folder
 from fgte.settings import Settings
 
-OTHERS = tuple(each.id for each in KINDS.values() if each.about is About.MUNICIPALITY)[1:]
+OTHERS = tuple(
+    each.id for each in KINDS.values() if each.about is About.MUNICIPALITY and not each.unasked
+)
 """Reports on a municipality that an edition may hold besides the usual one; none on a school."""
 
 

@@ -26,6 +26,7 @@ from fgte.dashboards.change_work.typed import (
 from fgte.dashboards.change_work.words import say_in
 from fgte.journal import Kind
 from fgte.journal.documents import plain, read_body
+from fgte.journal.form_words import field_help, field_label
 from tests.unit.journal.factories import EXCHANGE, FACTOR, FIRST, TRACE
 from tests.unit.journal.full_documents import FULL
 
@@ -139,14 +140,13 @@ def test_every_field_stands_in_one_section_and_what_is_needed_is_asked_first(kin
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("kind", Kind)
 def test_every_field_has_a_name_and_a_help_in_both_languages(kind, lang):
-    say = say_in(lang)
     for each in every_field(fields_of(kind)):
         if each.sort is Sort.HIDDEN:
             continue
-        assert say(f"field.{each.model}.{each.name}.label")
-        assert say(f"field.{each.model}.{each.name}.help").endswith((".", "?"))
+        assert field_label(each.model, each.name, lang)
+        assert field_help(each.model, each.name, lang).endswith((".", "?"))
         if each.sort is Sort.MANY:
-            assert say(f"row.{each.name}")
+            assert say_in(lang)(f"row.{each.name}")
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -155,8 +155,18 @@ def test_every_choice_has_its_words(kind, lists):
         if each.source in ENUMS:
             values = [value for value, _ in lists.options(each.source, {})]
             assert values == [str(value) for value in ENUMS[each.source]]
-        elif each.source not in ("", "entry", "expected"):
+        elif each.source not in ("", "entry", "expected", "goal"):
             assert lists.options(each.source, {})
+
+
+def test_an_evaluation_is_of_one_of_the_goals_in_the_same_form(lists):
+    journey = plain(read_body(Kind.COMPETENCE_JOURNEY, FULL[Kind.COMPETENCE_JOURNEY]))
+    fields = fields_of(Kind.COMPETENCE_JOURNEY)
+    nodes = nodes_for(fields, typed_from(fields, journey), lists, {})
+    evaluation = next(each for each in nodes if each.path == "evaluations").inner[0]
+    goal = next(each for each in evaluation.inner if each.path.endswith(".goal"))
+    assert goal.options == tuple((each["id"], each["text"]) for each in journey["goals"])
+    assert goal.value == journey["evaluations"][0]["goal"]
 
 
 def test_an_inquiry_asks_four_things_first():

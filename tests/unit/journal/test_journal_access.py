@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from fgte.errors import RequestError
 from fgte.journal import Kind
-from fgte.journal.access import Person, Role, may_manage, may_purge, may_read, may_write
+from fgte.journal.access import Person, Role, may_purge, may_read, may_write
 from fgte.journal.documents import read_body
 from fgte.journal.editors import (
     add_editor,
@@ -54,9 +54,8 @@ def test_every_participant_writes_in_an_exchange():
 
 
 @pytest.mark.parametrize(("who", "may"), [(None, False), (ANNA, False), (STEWARD, True)])
-def test_only_a_steward_removes_for_good_and_manages(who, may):
+def test_only_a_steward_removes_for_good(who, may):
     assert may_purge(who, "1384") is may
-    assert may_manage(who) is may
     assert not may_purge(who, "1383")
 
 

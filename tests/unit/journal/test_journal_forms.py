@@ -9,8 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from fgte.catalogue import open_catalogue
-from fgte.journal.blank_forms import WORDS, blank_excel, blank_toml
+from fgte.journal.blank_forms import blank_toml
+from fgte.journal.blank_workbook import blank_excel
 from fgte.journal.documents import BodyError, Kind, plain, read_body
+from fgte.journal.documents.kinds import WORDS
 from fgte.journal.form_fields import Sort, rows_of
 from fgte.journal.forms import read_form
 from fgte.texts import LANGUAGES
@@ -157,6 +159,37 @@ def test_every_question_has_a_name_and_a_help(kind, lang, book):
         if sheet.cell(row, 4).value:
             assert sheet.cell(row, 1).value
             assert sheet.cell(row, 3).value
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "asked"),
+    [
+        (Kind.REBASING, "indicator", "Den serie som får en ny utgångspunkt."),
+        (Kind.EXCHANGE, "soft_values[1].name", "Till exempel: Trygghet på raster."),
+        (Kind.COMPETENCE_JOURNEY, "goals[1].text", "Till exempel: Tryggare i att leda."),
+        (Kind.LEARNING_NETWORK, "carried_home[1].municipality", "Till vilken kommun."),
+        (Kind.LEARNING_NETWORK, "prepared_answers[1].question", "huvudansvar, benamning"),
+        (Kind.INQUIRY, "traces[1].expected", "Skriv det förväntade spårets korta namn."),
+        (Kind.CALENDAR, "month", "Skriv månadens nummer, 1–12."),
+    ],
+)
+def test_a_field_is_asked_for_as_its_own_kind_means_it(kind, field, asked, book):
+    sheet = load_workbook(BytesIO(blank_excel(kind, book))).worksheets[0]
+    helps = {sheet.cell(row, 4).value: sheet.cell(row, 3).value for row in range(2, sheet.max_row)}
+    assert asked in helps[field]
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "line"),
+    [
+        (Kind.REBASING, "indicator", "#   meritvarde: Meritvärde"),
+        (Kind.EXCHANGE, "municipalities", "#   1384: Kungsbacka"),
+        (Kind.LEARNING_NETWORK, "anonymous", "#   true: ja"),
+    ],
+)
+def test_a_text_form_lists_what_may_be_written(kind, field, line):
+    above = blank_toml(kind).partition(f"{field} = ")[0].rpartition("\n\n")[2]
+    assert line in above.splitlines()
 
 
 def test_every_kind_has_its_word():

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from fgte.errors import RequestError
 from fgte.journal import Change, Kind, Visibility, open_journal
+from fgte.journal.documents import Exchange, Inquiry
 from fgte.journal.tables import revision
 from tests.unit.journal.factories import inquiry
 
@@ -21,6 +22,12 @@ def test_an_entry_is_read_as_it_was_written(journal, begun):
     assert read == begun
     assert read.body.observation == "Många läser inte frågan till slut."
     assert (read.owner, read.visibility, read.current) == ("1384", Visibility.LOCAL, 1)
+
+
+def test_an_entry_is_taken_for_its_own_kind_and_no_other(journal, begun):
+    assert begun.body_as(Inquiry) is begun.body
+    with pytest.raises(TypeError, match=begun.id):
+        begun.body_as(Exchange)
 
 
 def test_every_change_is_a_revision_with_who_and_when(journal, begun):

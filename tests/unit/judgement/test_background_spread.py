@@ -74,6 +74,12 @@ def test_where_nothing_can_be_told_the_reason_stands(spread, years, lack):
     assert found.status is not Status.OK
 
 
+def test_where_no_file_of_schools_has_come_skolverkets_is_named_and_not_kolada(spread):
+    said = background_sentences(spread({2022: []}))
+    assert "Skolverkets export" in said[1]
+    assert "Kolada" not in " ".join(said)
+
+
 def test_a_spread_that_chance_gives_is_said_to_be_no_more_uneven(spread):
     said = background_sentences(spread({2022: [(48.0, 25), (52.0, 25), (50.0, 26)]}))
     assert "inte ojämnare än slumpen gör den" in said[1]

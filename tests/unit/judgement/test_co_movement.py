@@ -65,12 +65,16 @@ def test_pairs_come_in_their_own_order_whatever_the_results():
 
 @pytest.mark.parametrize("other", [(1,) * 5, (-1,) * 5])
 def test_a_pair_that_agrees_throughout_is_counted_whichever_way(other):
-    lead, honest = together_words([counted((1,) * 5, other)])
-    assert "I 1 av de 1 par" in lead
+    apart = counted((1,) * 5, (1, 1, 1, 1, -1))
+    lead, honest = together_words([counted((1,) * 5, other), apart])
+    assert "I ett av de två par som går att läsa" in lead
+    assert together_words([apart, apart])[0].startswith("I inget av de två par som går att läsa")
     assert "räcker inte ens det" in honest
 
 
 def test_a_pair_that_nobody_can_be_counted_in_has_no_numbers():
     nobody = replace(counted((1, 1), (1, 1)), same=0, opposite=0, municipalities=0, by_chance=None)
     assert together_table([nobody]).rows[0][1:] == ("–", "–", "för få kommuner")
-    assert "I 0 av de 1 par" in together_words([nobody])[0]
+    assert together_words([nobody])[0].startswith("Inget par går att läsa")
+    read = counted((1,) * 5, (1,) * 5)
+    assert "I två av de två par som går att läsa" in together_words([nobody, read, read])[0]

@@ -9,7 +9,7 @@ from scipy.stats import t as student
 from fgte.catalogue import open_catalogue
 from fgte.catalogue.national import open_national
 from fgte.judgement import Figure
-from fgte.judgement.cohort_path import cohort_path, cohort_paths, start_of
+from fgte.judgement.cohort_path import cohort_path, cohort_paths
 from fgte.judgement.expected_value import expected_values
 from fgte.judgement.figures import figures_of
 from fgte.judgement.lacks import Lack, lack_of_figure, status_of
@@ -174,8 +174,6 @@ def test_a_replaced_figure_leaves_a_range_and_no_deviation(stored, national, boo
 def test_a_year_group_is_linked_three_six_and_nine_years_later(store, book):
     path = cohort_path(store, book, book.municipality("1315"), 2013)
     assert [each.year for each in path.steps] == [2013, 2016, 2019, 2022, 2023]
-    assert start_of("alla_amnen_slutbetyg", 2019) == start_of("examen_3ar", 2022) == 2013
-    assert start_of("meritvarde", 2019) is None
 
 
 def test_a_position_has_its_interval_and_the_country_is_zero(store, book):

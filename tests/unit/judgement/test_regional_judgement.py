@@ -34,7 +34,8 @@ def rows_of(lines, first=2016):
     same = {"source": "Kolada", "sex": "T", "snapshot_id": "made"}
     for kpi, place, values in lines:
         own = same | {"kpi": kpi, "municipality_id": place}
-        yield from (own | {"year": first + i, "value": value} for i, value in enumerate(values))
+        known = ((first + i, value) for i, value in enumerate(values) if value is not None)
+        yield from (own | {"year": year, "value": value} for year, value in known)
 
 
 def names(places):
@@ -117,6 +118,16 @@ def test_municipalities_that_go_different_ways_differ(region):
     assert found.common.trend.slope == pytest.approx(0, abs=1e-9)
     assert found.heterogeneity.differs
     assert found.heterogeneity.p_value == pytest.approx(2 / 5040)
+
+
+@pytest.mark.parametrize(("years", "asked"), [(5, True), (4, False)])
+def test_five_common_years_are_asked_whether_municipalities_differ(region, years, asked):
+    """Each has five years of its own; those of the last one begin a year later where asked."""
+    up, down = (tuple(70 + way * v for v in ONWARD[:5]) for way in (1, -1))
+    late = down if years == 5 else (None, *down[1:], 65.0)
+    found = region({"1380": up, "1381": down, "1384": late})
+    assert len(found.included) == 3
+    assert (found.heterogeneity is not None) is asked
 
 
 def test_the_level_is_weighted_by_the_pupils_of_each(region):

@@ -150,6 +150,20 @@ def test_every_chart_leads_to_the_table_of_its_own_figures(findings):
         assert caption.get_text() == chart.find("figcaption").get_text()
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("sv", "Inget tal mäter"), ("en", "No figure measures")]
+)
+def test_that_none_measures_the_distance_is_said_once_by_a_card_alone_and_not_on_each_of_a_page(
+    store, findings, lang, said
+):
+    finding = fgte.assess("meritvarde", "Kungsbacka", store=store)
+    assert str(card(finding, lang)).count(said) == 1
+    page = findings.page(lang)
+    cards = "".join(str(page.stage(stage)) for stage in ("ak3", "ak6", "ak9", "gy"))
+    assert cards.count('class="windows"') > 1
+    assert said not in cards
+
+
 def test_the_parts_have_a_row_each_with_their_latest_value(findings):
     page = BeautifulSoup(card(findings["nationella_prov_ak3"]).source, "html.parser")
     rows = [plain(row.get_text(" ", strip=True)) for row in page.select("tr")]

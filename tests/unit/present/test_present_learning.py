@@ -121,11 +121,30 @@ def test_how_to_begin_is_said_once_and_every_empty_heading_says_that_nothing_is_
 
 def test_the_thirteen_questions_stand_in_their_order_answered_or_not(journal):
     page = written(journal).network_page()
-    rows = BeautifulSoup(str(page.before()), "html.parser").select("tbody tr")
-    assert [int(row.th.get_text().split(".")[0]) for row in rows] == list(range(1, 14))
+    made = BeautifulSoup(str(page.before()), "html.parser")
+    rows, still = made.select("tbody tr"), made.select(".caveats li")
+    answered = [int(row.th.get_text().split(".")[0]) for row in rows]
+    left = [int(each.get_text().split(".")[0]) for each in still]
+    assert answered == [1, 5]
+    assert left == [n for n in range(1, 14) if n not in answered]
+    assert "inte har något svar ännu står under tabellen" in words(made)
     assert "2 av 13 frågor" in words(page.summary())
     assert "1 av dem säger också vem" in words(page.summary())
-    assert "Inget svar ännu" in rows[1].get_text()
+
+
+def test_before_any_answer_the_questions_stand_once_each_and_one_sentence_says_what_to_do(journal):
+    content = NETWORK | {"prepared_answers": []}
+    made = journal.create(Kind.LEARNING_NETWORK, content, owner="natverk:skolchefer", who="x")
+    store = fgte.open_store(journal_home(journal))
+    page = learning_work("1384", store=store, journal=journal).network_page()
+    before = BeautifulSoup(str(page.before()), "html.parser")
+    assert not before.select("table")
+    assert f"fgte journal form {made.id}" in before.select_one(".lead").get_text()
+    assert len(before.select(".caveats li")) == 13
+    assert "inte ifyllt" not in words(before)
+    none = "Ingen av de 13 frågorna innan start har ett svar ännu."
+    assert none in words(page.summary())
+    assert none in words(before)
 
 
 def test_what_was_carried_home_comes_with_its_follow_up(journal):
@@ -205,6 +224,18 @@ def test_a_voice_stands_with_the_day_of_consent_and_few_answers_as_few(journal, 
     assert "Färre än 5 deltagare svarade" in goals
     assert "Målet är inte utvärderat ännu" in goals
     assert "1 av 2 mål är utvärderade" in words(found.journey_page().summary())
+
+
+def test_where_nothing_is_written_of_how_lessons_spread_one_sentence_says_where_to(journal, home):
+    made = journal.create(Kind.COMPETENCE_JOURNEY, JOURNEY, owner="region", who="x")
+    page = learning_work("1384", store=fgte.open_store(home), journal=journal).journey_page()
+    assert not BeautifulSoup(str(page.spreading()), "html.parser").select("table")
+    assert f"fgte journal form {made.id}" in words(page.spreading())
+    assert "rektor" in words(page.participants())
+    written = JOURNEY | {"lesson": "Fråga varandra"}
+    journal.create(Kind.COMPETENCE_JOURNEY, written, owner="region", who="x")
+    page = learning_work("1384", store=fgte.open_store(home), journal=journal).journey_page()
+    assert "Lärdomar Vad som är skrivet Fråga varandra" in words(page.spreading())
 
 
 def test_a_journey_of_others_is_not_ours(journal, home):

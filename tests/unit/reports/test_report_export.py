@@ -101,6 +101,18 @@ def test_the_metadata_say_whose_report_it_is_and_how_it_is_made_again(
     assert "<code>fgte report -m Kungsbacka</code>" in page
 
 
+def test_what_has_a_title_of_its_own_is_met_by_it_and_its_kind_stands_above(
+    here: Settings, notebook: Make
+) -> None:
+    made = notebook("# Följeforskning", "## Svaret")
+    named = {"place": "Följeforskning: Syns det?", "title": "Syns det?"}
+    made.metadata["fgte"] = named
+    page = to_html(made, lang="sv", settings=here)
+    assert "<title>Syns det? – Följeforskning – From Great to Excellent</title>" in page
+    assert re.findall("<h1>(.*?)</h1>", page) == ["Syns det?"]
+    assert re.findall('<p class="place[^>]*>(.*?)</p>', page) == ["Följeforskning"]
+
+
 def test_nothing_is_fetched_from_anywhere(page: Callable[..., str]) -> None:
     made = page("# Titel", "[Kolada](https://www.kolada.se)", {"text/html": CHART})
     fetched = r'(?:src|srcset)="(?!data:)|<link|<script|@import|url\((?!data:)'

@@ -61,6 +61,18 @@ def test_research_stands_last_and_by_name(here: Settings, outcomes: list[Outcome
     assert "Titel studie-a</a>" in research
 
 
+def test_a_study_is_listed_by_its_title_as_its_page_says_it_now_and_as_it_once_did(
+    here: Settings, outcomes: list[Outcome]
+) -> None:
+    now = '<p class="place kind">Följeforskning</p>\n<h1>Läser &amp; räknar</h1>'
+    once = '<p class="place">Följeforskning: Förut</p>\n<h1>Följeforskning</h1>'
+    for stem, heading in (("studie-nu", now), ("studie-forr", once)):
+        (here.output / f"{stem}.html").write_text(heading, encoding="utf-8")
+    page = write_index(outcomes[:1], here, "sv").read_text(encoding="utf-8")
+    assert "Läser &amp; räknar</a>" in page
+    assert "Följeforskning: Förut</a>" in page
+
+
 def test_without_studies_there_is_no_heading_of_research(
     here: Settings, outcomes: list[Outcome]
 ) -> None:

@@ -1,10 +1,12 @@
 """A page of one's own: among the reports, never over one of them."""
 
+import re
 from html import unescape
 
 import pytest
 
 from fgte.errors import RequestError
+from fgte.present.markup import Html
 from fgte.present.window import window
 from fgte.reports.own_page import save_page
 
@@ -26,6 +28,14 @@ def test_the_parts_stand_in_a_whole_page(output, part):
     assert saved.path == output / "egen-till-motet.html"
     assert "En mening &amp; en till." in page
     assert page.lower().startswith("<!doctype html>")
+
+
+def test_it_leads_nowhere_that_need_not_be_where_it_is_sent(output):
+    kept = Html('<h2 id="urval">Urval</h2><p><a href="#urval">Se urvalet</a></p>')
+    left = Html('<p><a class="more" href="#kvar-i-rapporten">Se <b>vilka</b></a></p>')
+    page = save_page("till-motet", "Till mötet", [kept, left]).path.read_text("utf-8")
+    assert re.findall(r'href="([^"]+)"', page) == ["#main", "#urval"]
+    assert "<p>Se <b>vilka</b></p>" in page
 
 
 def test_it_never_takes_the_place_of_a_report(output, part):

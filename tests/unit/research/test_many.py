@@ -8,7 +8,7 @@ from fgte.analysis.estimates import Estimate
 from fgte.errors import RequestError
 from fgte.research import read_study
 from fgte.research.gate import Shut
-from fgte.research.many import Asked, adjusted, ask_every_indicator
+from fgte.research.many import IndicatorAnswer, adjusted, ask_every_indicator
 from tests.cluster import two_workers
 from tests.unit.research.country import INDICATOR, country, study_file
 
@@ -31,9 +31,9 @@ def test_other_cores_give_what_one_gives(asked):
 
 def test_p_values_are_adjusted_among_those_that_answered():
     def answer(p):
-        return Asked("x", None, Estimate(1.0, 0.0, 2.0, p), 1.0)
+        return IndicatorAnswer("x", None, Estimate(1.0, 0.0, 2.0, p), 1.0)
 
-    found = adjusted([answer(0.01), Asked("y", Shut.TOO_WEAK, None, None), answer(0.04)])
+    found = adjusted([answer(0.01), IndicatorAnswer("y", Shut.TOO_WEAK, None, None), answer(0.04)])
     assert [each.adjusted for each in found] == pytest.approx([0.02, None, 0.04])
 
 

@@ -106,7 +106,8 @@ def test_a_rounded_figure_stands_in_the_middle_of_its_range_and_is_counted(tmp_p
         table.loc[one, ["value", "low", "high", "status"]] = [np.nan, 94.0, 99.0, "censored"]
 
     material = result_of(changed(tmp_path / "home", rounded), tmp_path).material
-    assert material.values_of(OWN)[2014] == pytest.approx(96.5)
+    figures = material.frame.set_index(["unit", "year"])["outcome"]
+    assert figures[OWN, 2014] == pytest.approx(96.5)
     assert (material.ranged, 2014 in material.years) == (1, True)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 
 from fgte.errors import RequestError, WorkError
 from fgte.research import read_study
-from fgte.research.package_place import DESCRIPTOR, put_in_place, require_replaceable
+from fgte.research.package_place import DESCRIPTOR, put_in_place, require_replaceable, sweep
 from fgte.research.packages import pack
 from tests.unit.research.country import country, study_file
 
@@ -126,6 +128,37 @@ def test_what_a_killed_run_moved_aside_is_kept_until_the_new_one_is_whole(folder
     put_in_place(files_of(), folder, "lasning")
     assert held(folder) == files_of()
     assert not aside.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "left"),
+    [
+        (".paket-lasning.4711.part", 2, False),
+        (".paket-annan.4711.part", 2, False),
+        (".paket-annan.4711.part", 0, True),
+        (".paket-annan.part", 2, True),
+        (".egen.4711.part", 2, True),
+        ("paket-annan", 2, True),
+    ],
+)
+def test_what_a_killed_export_left_goes_at_the_next_once_it_is_a_day_old(folder, name, days, left):
+    half = folder.with_name(name)
+    (half / "data").mkdir(parents=True)
+    (half / "data" / "figures.csv").write_bytes(b"year")
+    when = time.time() - days * 24 * 60 * 60 - 60
+    os.utime(half, (when, when))
+    put_in_place(files_of(), folder, "lasning")
+    assert half.exists() == left
+
+
+def test_a_file_or_a_link_of_that_name_is_not_swept(folder, tmp_path):
+    mine = tmp_path / "mitt"
+    mine.mkdir()
+    (tmp_path / ".paket-a.1.part").symlink_to(mine, target_is_directory=True)
+    (tmp_path / ".paket-b.1.part").write_bytes(b"mitt")
+    sweep(tmp_path, older_than=-60)
+    assert {each.name for each in tmp_path.glob(".*")} == {".paket-a.1.part", ".paket-b.1.part"}
+    assert mine.is_dir()
 
 
 def test_before_any_work_is_done_the_export_asks_whether_it_may(tmp_path, monkeypatch):

@@ -9,7 +9,9 @@ import subprocess
 import pandas as pd
 import pytest
 
+from fgte.research import package_readers
 from fgte.research.package_fields import TABLES
+from fgte.research.package_place import require_replaceable
 from fgte.research.package_readers import LONGEST_LABEL, read_in_r, read_in_stata
 from fgte.research.packages import pack
 from tests.unit.research.country import country, study_file
@@ -75,14 +77,40 @@ def test_stata_reads_every_table_with_text_as_text_and_numbers_as_numbers():
             places = [str(n) for n, kind in enumerate(columns.values(), 1) if kind in kinds]
             found = re.search(rf"{option}\(([\d ]+)\)", line)
             assert (found.group(1).split() if found else []) == places
-        assert f'save "{name}.dta"' in said
+            assert f"{option}()" not in line
     assert 'generate retrieved_day = date(retrieved, "YMD")' in said
+
+
+def test_stata_saves_each_table_in_the_folder_it_is_told_and_else_nothing():
+    said = read_in_stata()
+    saved = re.findall(r"^(.*)\bsave `\"`folder'/(\w+)\.dta\"', replace emptyok$", said, re.M)
+    assert {name for _, name in saved} == set(TABLES)
+    assert {told for told, _ in saved} == {'if `"`folder\'"\' != "" '}
+    assert len(re.findall(r"^[^*\n]*\bsave ", said, re.M)) == len(TABLES)
+    assert said.index("args folder") < said.index("import delimited")
+
+
+def test_the_figures_are_what_stays_in_stata_s_memory():
+    read = re.findall(r'^import delimited using "data/(\w+)\.csv"', read_in_stata(), re.M)
+    assert read[-1] == "figures"
+    assert sorted(read) == sorted(TABLES)
+
+
+def test_a_package_that_was_read_in_r_can_be_made_again(packed, told):
+    assert told
+    require_replaceable(packed, packed.name.removeprefix("paket-"))
 
 
 def test_every_variable_has_a_label_that_stata_takes():
     labels = re.findall(r"^label variable (\w+) `\"(.*)\"'$", read_in_stata(), re.M)
     assert len(labels) == sum(len(columns) for columns in TABLES.values())
     assert all(0 < len(words) <= LONGEST_LABEL and '"' not in words for _, words in labels)
+
+
+def test_quotation_marks_in_a_meaning_do_not_end_its_label(monkeypatch):
+    monkeypatch.setattr(package_readers, "text", lambda *_: 'Så kallad "omatch`')
+    (label,) = set(re.findall(r"^label variable unit_code (.*)$", read_in_stata(), re.M))
+    assert label == "`\"Så kallad ”omatch'\"'"
 
 
 def test_no_variable_is_named_by_a_word_that_stata_keeps():

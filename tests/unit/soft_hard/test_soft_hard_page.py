@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
@@ -41,6 +42,40 @@ def test_what_cannot_be_read_has_its_row_and_its_window_like_the_rest(every):
     rows = BeautifulSoup(str(made.overview()), "html.parser").select("tbody tr")
     windows = BeautifulSoup(str(made.windows()), "html.parser").select("article")
     assert len(rows) == len(windows) == len(CaseStatus)
+
+
+def looked_at(case, known):
+    made = SoftHardPage("Kungsbacka", [case], known=known)
+    [row] = BeautifulSoup(str(made.overview()), "html.parser").select("tbody tr")
+    return row.select("td")[-1].get_text(" "), words(made.windows())
+
+
+@pytest.mark.parametrize(
+    ("known", "when", "why"),
+    [
+        (None, "november 2021", "Tidigast publiceras den i november 2021."),
+        (date(2021, 10, 31), "november 2021", "Tidigast publiceras den i november 2021."),
+        (date(2021, 11, 30), "november 2021", "Tidigast publiceras den i november 2021."),
+        (
+            date(2021, 12, 1),
+            "När nyare siffror har hämtats",
+            "Den kan ha varit publicerad sedan november 2021: nyare siffror hämtas",
+        ),
+    ],
+)
+def test_a_month_that_had_gone_when_figures_last_came_is_none_to_wait_for(like, known, when, why):
+    waits = case(up(), hard(like, dict.fromkeys(range(2015, 2021), 70.0)))
+    look, said = looked_at(waits, known)
+    assert when.casefold() in look.casefold()
+    assert why in said
+
+
+def test_a_round_that_did_not_come_in_time_is_asked_for_and_no_past_month_promised(like):
+    one = case(soft(a_round("2016-10-01", 2.0)), hard(like, FLAT))
+    look, said = looked_at(one, date(2022, 1, 1))
+    assert "efter en ny omgång" in look.casefold()
+    assert "Tidigast hade fallet kunnat läsas i november 2020" in said
+    assert "tidigast i november 2020" in looked_at(one, date(2019, 1, 1))[1]
 
 
 def test_a_rise_followed_by_a_rise_is_said_with_both_intervals_and_no_cause(like):

@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 
 from fgte.analysis.rounds import Moments, change_between
+from fgte.judgement.soft_series import Moved
+from fgte.model import Interval
 from tests.soft_hard import a_round, soft
 
 
 def test_a_round_belongs_to_the_school_year_in_which_it_was_answered():
     found = soft(a_round("2018-07-31", 2.0), a_round("2018-11-01", 2.5))
     assert [each.year for each in found.rounds] == [2018, 2019]
+    assert soft(a_round("2018-08-01", 2.0)).rounds[0].year == 2019
 
 
 def test_of_two_rounds_in_a_school_year_the_later_counts():
@@ -49,3 +52,25 @@ def test_what_everyone_rated_alike_has_a_change_but_no_interval():
     found = soft(a_round("2016-10-01", 2.0), replace(hidden_spread, spread=None))
     assert (found.rounds[1].moved.value, found.rounds[1].moved.interval) == (1.0, None)
     assert found.rounds[1].moved.way == 0
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "way", "within"),
+    [
+        (0.1, 0.5, 1, True),
+        (0.0, 0.5, 0, True),
+        (-0.5, 0.0, 0, True),
+        (-0.5, -0.1, -1, True),
+        (-0.51, 0.1, 0, False),
+        (0.1, 0.51, 1, False),
+    ],
+)
+def test_an_interval_that_ends_at_none_goes_no_way_and_one_at_the_reach_is_within_it(
+    low, high, way, within
+):
+    found = Moved(0.2, Interval(low, high))
+    assert (found.way, found.within(0.5)) == (way, within)
+
+
+def test_where_the_room_is_not_known_nothing_is_ruled_out():
+    assert (Moved(0.0).way, Moved(0.0).within(100.0)) == (0, False)

@@ -91,6 +91,13 @@ def test_another_question_is_another_fetch(snapshots, other):
         assert fetch.fetch.pages == {}
 
 
+def test_of_several_that_were_interrupted_the_newest_is_gone_on_with(snapshots):
+    ids = [interrupted(snapshots, resume=False) for _ in range(3)]
+    assert ids == sorted(set(ids))
+    with opened(snapshots) as fetch:
+        assert fetch.fetch.id == ids[-1]
+
+
 def test_an_old_beginning_is_left(snapshots, monkeypatch):
     id = interrupted(snapshots)
     monkeypatch.setattr(module, "RESUMED_WITHIN", timedelta(0))

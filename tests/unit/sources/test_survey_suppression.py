@@ -38,6 +38,12 @@ def test_ten_are_not_few(tmp_path):
     assert set(standing(survey).values()) == {"ok"}
 
 
+@pytest.mark.parametrize(("girls", "shown"), [(10, {"ok"}), (9, {"ok", "suppressed"})])
+def test_nor_is_a_group_of_ten_whatever_they_answered(tmp_path, girls, shown):
+    survey = read(tmp_path, group("K", 1, girls - 1) + group("M", 15, 15), GROUPS)
+    assert set(standing(survey).values()) == shown
+
+
 def test_few_who_answered_one_way_hide_the_share_but_not_the_number(tmp_path):
     survey = read(tmp_path, group("K", 4, 46) + group("M", 16, 38))
     assert standing(survey) == {"T": "ok", "K": "suppressed", "M": "suppressed"}

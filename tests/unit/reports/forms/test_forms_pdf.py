@@ -127,6 +127,11 @@ def test_what_the_page_says_stands_in_the_pdf_too(folder):
         assert words in said
 
 
+def test_a_fact_that_stands_alone_has_the_whole_line(folder):
+    said = " ".join(page.extract_text() for page in PdfReader(folder / "region.pdf").pages)
+    assert "(egen beräkning, vägd med ungefärligt antal elever)" in said
+
+
 def with_parties(page, *items):
     """The page with other parties in its header."""
     return re.sub(

@@ -20,7 +20,8 @@ run: $(VENV)/run.stamp ## set up, then make the reports from the figures that sh
 	$(BIN)/fgte report
 
 test: $(VENV)/test.stamp ## set up, then run every test (Chromium and PostgreSQL included)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --nbval-lax --nbval-current-env -rs
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --nbval-lax --nbval-current-env \
+		--nbval-kernel-startup-timeout=300 -rs
 
 check: lint types contracts notebooks docs test ## what CI runs: lint, types, contracts, notebooks, docs, then test
 

@@ -42,5 +42,5 @@ def served(script_in: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
             yield serving.stdout.readline().strip(), serving
         finally:
             if serving.poll() is None:
-                serving.communicate(timeout=20)
+                serving.communicate(timeout=120)
             gc.collect()  # a line that someone left open shows here, and not in a later test

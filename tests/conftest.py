@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import hypothesis
 import pytest
 
 from fgte.catalogue import municipalities
@@ -17,17 +16,13 @@ from fgte.journal.examples import add_examples
 from fgte.reports import jobs_for, run, write_index
 from fgte.settings import Settings, read_settings
 from fgte.store import Store, build, open_table
-from tests import postgresql_server, sharing
+from tests import examples, ports, postgresql_server, sharing
 from tests.postgresql_server import Server
 
 REPO = Path(__file__).resolve().parent.parent
 DEAD_PROXY = "http://127.0.0.1:9"
 
-
-# In CI the same examples every time, so that a change is judged by what it changed; elsewhere new
-# ones at each run. No deadline: a busy machine is no fault in the code.
-hypothesis.settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
-hypothesis.settings.load_profile("steady")
+examples.begin()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,6 +33,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set the surroundings once, before the workers start: they and their kernels inherit them."""
+    if config.getoption("nbval_lax", default=False):
+        ports.give_kernels_their_own()
     if hasattr(config, "workerinput"):
         sharing.share_the_cores()
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 
+from tests.ports import free_port
 from tools import postgresql
 
 USER = "fgte"
@@ -41,15 +41,15 @@ class Server:
 def running(programs: Path) -> Iterator[Server]:
     """Start a server in a folder of its own and stop it at the end."""
     folder = Path(tempfile.mkdtemp(prefix="fgte-postgresql-"))
-    data, port = folder / "data", _free_port()
+    data, port = folder / "data", free_port()
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     try:
         _run(programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "--no-sync", "-E", "UTF8")
         settings = " ".join(f"-c {each}" for each in (*QUICK, "listen_addresses=127.0.0.1"))
-        options = f"-p {port} -k {folder} {settings}"
+        options = f"-p {port} -k '' {settings}"  # no socket file: its path may be too long for one
         log = folder / "log"
-        _run(programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+        _run(programs / "pg_ctl", "-D", data, "-l", log, "-t", "300", "-o", options, "start")
         try:
             yield Server(port)
         finally:
@@ -75,8 +75,3 @@ def _run(*command: object) -> None:
     )
     if done.returncode:
         raise RuntimeError(f"{words}: {done.stderr.decode(errors='replace')}")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])

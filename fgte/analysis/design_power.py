@@ -85,7 +85,7 @@ def detectable_level_change(
     """
     x: FloatArray = np.asarray(years, float)
     sides = min(int((x < start).sum()), int((x >= start).sum()))
-    if sides < FEWEST_ON_A_SIDE or x.size <= COEFFICIENTS:
+    if sides < FEWEST_ON_A_SIDE:
         return math.inf
     apart = np.linalg.inv(together(x, autocorrelation))
     design = apart @ design_of(x, start)

@@ -75,7 +75,15 @@ def changes_of(panel: UnitPanel) -> FloatArray:
 def event_study(panel: UnitPanel) -> EventStudy:
     """Follow the treated units' distance to the rest, year by year.
 
-    ``drift`` is None with fewer than three years before the start.
+    Parameters
+    ----------
+    panel : UnitPanel
+        Units x years, with at least one year on each side of the start.
+
+    Returns
+    -------
+    EventStudy
+        ``drift`` is None with fewer than three years before the start.
     """
     base = panel.values[:, panel.before].mean(axis=1, keepdims=True)
     apart = panel.values - base

@@ -109,8 +109,6 @@ def _with(
         steps[falling] = weights[falling] / (weights[falling] - best[falling])
         weights = weights + min(1.0, float(steps.min())) * (best - weights)
         stay = weights > NOTHING
-        if stay.all():
-            stay[int(np.argmin(steps))] = False
         chosen = [each for each, kept in zip(chosen, stay, strict=True) if kept]
         weights = weights[stay] / weights[stay].sum()
 

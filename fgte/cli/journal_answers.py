@@ -11,8 +11,7 @@ from fgte.api import open_store
 from fgte.catalogue import open_catalogue
 from fgte.errors import FgteError
 from fgte.journal import Registered
-from fgte.journal.entries import REGION
-from fgte.journal.state import is_shared
+from fgte.journal.entries import REGION, is_shared
 from fgte.judgement.change_work import judge_registered
 from fgte.judgement.change_work_plain import plain_trial
 from fgte.judgement.change_work_results import Trial

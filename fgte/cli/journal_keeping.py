@@ -47,7 +47,7 @@ def export(settings: Settings, path: Path, who: str | None) -> int:
 
 
 def take_in_file(settings: Settings, path: Path, *, as_json: bool) -> int:
-    """Bring in what a file has that the journal has not; 1 when something had parted."""
+    """Bring in what a file has that the journal has not; 1 when an entry was left as it was."""
     _require_form(path)
     with open_journal(settings) as journal:
         read = read_json if path.suffix.lower() == ".json" else read_excel
@@ -57,7 +57,7 @@ def take_in_file(settings: Settings, path: Path, *, as_json: bool) -> int:
     else:
         for line in _told(done, settings.lang):
             console().print(line)
-    return PARTED if done.parted else 0
+    return PARTED if done.parted or done.frozen else 0
 
 
 def keep_backup(settings: Settings, out: Path | None, who: str | None) -> int:

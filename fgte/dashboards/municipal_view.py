@@ -13,7 +13,7 @@ from fgte.dashboards.markup import fill
 from fgte.dashboards.memory import remembered
 from fgte.dashboards.tiles import Tile, grid, named, scoped
 from fgte.dashboards.work_beside import stamp_of, work_beside
-from fgte.present.cards import latest_value
+from fgte.present.cards import latest_value, published_by
 from fgte.present.charts import series_chart
 from fgte.present.labels import listed, mid_sentence, variant_label
 from fgte.present.movement_words import MOVED
@@ -76,6 +76,7 @@ def _tile(found: Finding, choices: Choices, lang: str) -> Tile:
         sentence=movement_sentence(found, lang),
         chart=scoped(series_chart(found, lang), choices, lang) if found.series else None,
         notes=(found.variant_reason[lang],) if found.variant_reason else (),
+        source=published_by(found, lang),
     )
 
 

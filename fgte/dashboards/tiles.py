@@ -22,7 +22,10 @@ SMALL = (Stage.AK3.value, Stage.AK6.value)
 
 @dataclass(frozen=True)
 class Tile:
-    """What stands on a tile; ``whole`` is the complete card where the indicator is opened."""
+    """What stands on a tile; ``whole`` is the complete card where the indicator is opened.
+
+    ``source`` is who published the figures of the chart.
+    """
 
     indicator: Indicator
     now: str
@@ -32,6 +35,7 @@ class Tile:
     moved: bool = False
     notes: tuple[str, ...] = ()
     whole: Markup | None = None
+    source: str = ""
 
     @property
     def shown(self) -> bool:

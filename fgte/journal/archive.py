@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from fgte.errors import DataError, FgteError
+from fgte.errors import DataError, FgteError, RequestError
 from fgte.journal.database import reading, writing
-from fgte.journal.documents import Kind, as_held, read_body
+from fgte.journal.documents import Kind, as_held, read_body, stored_body
 from fgte.journal.entries import (
     Archived,
     Change,
@@ -23,6 +24,7 @@ from fgte.journal.entries import (
     visibility_from,
     written,
 )
+from fgte.journal.expectations import require_unfrozen
 from fgte.journal.journal import Journal
 from fgte.journal.merging import merge, read_archive
 from fgte.journal.newer import known
@@ -48,13 +50,15 @@ class TakenIn:
     """What an import did, by the ids of the entries.
 
     ``parted`` were changed on both sides since they were the same: they were left as they
-    are. ``purged`` had been removed for good here, and stay so.
+    are. So were the ``frozen``: elsewhere they lost or changed an expectation whose outcome may
+    be known by now. ``purged`` had been removed for good here, and stay so.
     """
 
     new: tuple[str, ...] = ()
     continued: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     parted: tuple[str, ...] = ()
+    frozen: tuple[str, ...] = ()
     purged: tuple[str, ...] = ()
 
 
@@ -92,15 +96,27 @@ def archive_from(content: Any, journal: Journal, file: str) -> tuple[Archived, .
 def take_in(journal: Journal, archive: Iterable[Archived]) -> TakenIn:
     """Bring the entries of another journal, or of an earlier export, into this one.
 
-    What is here is never overwritten: an entry that went on on both sides is left and told.
+    What is here is never overwritten: an entry that went on on both sides is left and told. What
+    comes counts from today, so no expectation that has been frozen here is changed by it either.
     All of it is one transaction.
     """
     sorted_out: dict[str, list[str]] = {name: [] for name in TakenIn.__dataclass_fields__}
     with writing(journal.engine) as connection:
         received = journal.clock()
+        allowed = partial(_is_allowed, journal, received.date())
         for each in archive:
-            sorted_out[merge(connection, each, received)].append(each.id)
+            sorted_out[merge(connection, each, received, allowed)].append(each.id)
     return TakenIn(**{name: tuple(ids) for name, ids in sorted_out.items()})
+
+
+def _is_allowed(journal: Journal, today: date, kind: Kind, before: Revision, new: Revision) -> bool:
+    """Whether a text may come today after another, by what has been frozen in it."""
+    book, in_store, body = journal.catalogue, journal.in_store, stored_body(kind, new.content)
+    try:
+        require_unfrozen(before, body, kind=kind, today=today, catalogue=book, in_store=in_store)
+    except RequestError:
+        return False
+    return True
 
 
 class ArchiveError(DataError):

@@ -183,15 +183,19 @@ def owner_from(word: str, catalogue: Catalogue) -> str:
     return found.id
 
 
+def is_shared(owner: str) -> bool:
+    """Whether something belongs to the region or a network, not to one municipality."""
+    return owner == REGION or ":" in owner
+
+
 def visibility_from(word: str | None, owner: str) -> Visibility:
     """Who may read: what is asked for, else only the municipality itself.
 
     What belongs to the region or a network is read by all of them.
     """
-    shared = owner == REGION or NETWORK.fullmatch(owner) is not None
     if word is None:
-        return Visibility.REGIONAL if shared else Visibility.LOCAL
-    if word not in list(Visibility) or (shared and word == Visibility.LOCAL):
+        return Visibility.REGIONAL if is_shared(owner) else Visibility.LOCAL
+    if word not in list(Visibility) or (is_shared(owner) and word == Visibility.LOCAL):
         raise RequestError("journal_visibility", found=word[:60], owner=owner)
     return Visibility(word)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import sqlalchemy as sa
 
 from fgte.journal import rows
 from fgte.journal.documents import Kind
-from fgte.journal.entries import Archived, Revision, revision_from
+from fgte.journal.entries import Archived, Change, Revision, revision_from
 from fgte.journal.newer import known
 from fgte.journal.tables import entry, purged, revision
+
+Allowed = Callable[[Kind, Revision, Revision], bool]
+"""Whether a revision of a kind of entry may be followed by another, coming now."""
 
 
 def read_archive(connection: sa.Connection) -> Iterator[Archived]:
@@ -29,7 +32,7 @@ def read_archive(connection: sa.Connection) -> Iterator[Archived]:
         yield Archived(id, known(Kind, found[0].kind), bool(found[0].example), revisions)
 
 
-def merge(connection: sa.Connection, each: Archived, received: datetime) -> str:
+def merge(connection: sa.Connection, each: Archived, received: datetime, allowed: Allowed) -> str:
     """Take in what is new of an entry, and say what became of it (see ``TakenIn``)."""
     if connection.scalar(sa.select(purged.c.at).where(purged.c.entry_id == each.id)) is not None:
         return "purged"
@@ -42,8 +45,13 @@ def merge(connection: sa.Connection, each: Archived, received: datetime) -> str:
     shared = min(len(held), len(brought))
     if held[:shared] != brought[:shared]:
         return "parted"
-    _add(connection, each.revisions[shared:], received)
-    return "continued" if len(each.revisions) > shared else "unchanged"
+    new = each.revisions[shared:]
+    steps = [one for one in (*held, *new) if one.change is not Change.CONFLICT]
+    come = sum(one.change is not Change.CONFLICT for one in new)
+    if not all(allowed(each.kind, *pair) for pair in pairwise(steps[-come - 1 :])):
+        return "frozen"
+    _add(connection, new, received)
+    return "continued" if new else "unchanged"
 
 
 def _held(connection: sa.Connection, id: str) -> tuple[Revision, ...]:

@@ -20,7 +20,7 @@ from fgte.errors import FgteError
 from fgte.journal.access import Person, may_read
 from fgte.journal.documents import ExpectedTrace, Kind, Standing, plain, stored_body
 from fgte.journal.documents.fields import STORED
-from fgte.journal.entries import REGION, Change, Entry, Visibility
+from fgte.journal.entries import Change, Entry, Visibility, is_shared
 from fgte.journal.expectations import Registered
 from fgte.journal.place import has_journal
 from fgte.settings import Settings
@@ -99,11 +99,6 @@ def concerns(entry: Entry, place: str | None) -> bool:
     if is_shared(entry.owner):
         return place is None or entry.kind is Kind.REBASING
     return entry.owner == place
-
-
-def is_shared(owner: str) -> bool:
-    """Whether something belongs to the region or a network, not to one municipality."""
-    return owner == REGION or ":" in owner
 
 
 def state_of(journal: Journal, reader: Person | None = None) -> State:

@@ -20,8 +20,9 @@ from fgte.journal.documents import (
     Rebasing,
     SuccessFactor,
 )
+from fgte.journal.entries import is_shared
 from fgte.journal.expectations import traces_in
-from fgte.journal.state import State, is_shared
+from fgte.journal.state import State
 from fgte.judgement.change_work_results import (
     Family,
     NotAsked,

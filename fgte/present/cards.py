@@ -215,9 +215,14 @@ def source_text(judged: Judgement, lang: str) -> str:
     """Who published the figures, and that the rest is our own calculation."""
     if not judged.sources:
         return ""
-    lines = [_source(each, lang) for each in judged.sources]
     names = [source_name(name, lang) for name in publishers(judged)]
-    return " ".join([*lines, text("labels.source.analysis", lang, names=listed(names, lang))])
+    own = text("labels.source.analysis", lang, names=listed(names, lang))
+    return f"{published_by(judged, lang)} {own}"
+
+
+def published_by(judged: Judgement, lang: str) -> str:
+    """Who published the figures, and of which years: ``Källa: Kolada (N15419), 2015–2022``."""
+    return " ".join(_source(each, lang) for each in judged.sources)
 
 
 def publishers(judged: Judgement) -> list[str]:

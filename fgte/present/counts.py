@@ -9,11 +9,12 @@ from fgte.model import Verdict
 from fgte.present.labels import number_word, sentence_case
 from fgte.texts import text
 
-_UNJUDGED = (Verdict.TOO_SHORT, Verdict.NOT_COMPARABLE, Verdict.SUPPRESSED, Verdict.MISSING)
+UNJUDGED = (Verdict.TOO_SHORT, Verdict.NOT_COMPARABLE, Verdict.SUPPRESSED, Verdict.MISSING)
+"""What is said where the figures do not reach to a verdict."""
 _KINDS = {
     "unchanged": (Verdict.PRACTICALLY_UNCHANGED,),
     "undecided": (Verdict.CANNOT_BE_DECIDED,),
-    "unjudged": _UNJUDGED,
+    "unjudged": UNJUDGED,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fgte.judgement import Gate, Judgement, Panel, RegionalJudgement
-from fgte.model import Stage
+from fgte.model import Sex, Stage
 from fgte.present.amounts import amount
 from fgte.present.labels import number_word, stage_label
 from fgte.present.movement_words import period, pointing
@@ -28,7 +28,12 @@ def stage_name(stage: Stage | None, lang: str) -> str:
 def unnamed_stages(
     panel: Panel, judged: Sequence[Judgement | RegionalJudgement], lang: str
 ) -> list[str]:
-    """The stages that move without any single indicator that can be pointed out."""
+    """The stages that move without any single indicator that can be pointed out.
+
+    The stages are asked of all pupils: nothing is said of them beside girls or boys alone.
+    """
+    if all(each.sex is not Sex.ALL for each in judged):
+        return []
     named = {each.gate.stage.stage for each in judged if each.gate and each.gate.opened}
     return [
         text("sentences.gate.stage_unnamed", lang, stage=stage_name(each.stage, lang))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from fgte.judgement import Judgement, Panel, RegionalJudgement
 from fgte.judgement.change_work_results import WorkJudgement
 from fgte.model import Origin, Stage
-from fgte.present.counts import rest_of
+from fgte.present.counts import UNJUDGED, rest_of
 from fgte.present.gate_words import expected_by_chance, unnamed_stages
 from fgte.present.labels import number_word, verdict_words
 from fgte.present.markup import Html, fill, safe
@@ -83,7 +83,7 @@ class Page(Generic[Judged]):
         return [*lines, text(f"sentences.gate.{held}", self.lang)]
 
     def _nothing_moves(self) -> str:
-        tested = sum(each.gate is not None for each in self.judged)
+        tested = sum(each.gate is not None and each.verdict not in UNJUDGED for each in self.judged)
         if not tested:
             return text("sentences.summary.nothing_judged", self.lang)
         key = f"sentences.summary.no_movement.{'one' if tested == 1 else 'many'}"

@@ -17,9 +17,9 @@ from fgte.journal.documents import (
     follow_up_of,
 )
 from fgte.journal.documents.exchange import Visit
+from fgte.journal.entries import is_shared
 from fgte.journal.expectations import traces_in
 from fgte.journal.publication import published_from
-from fgte.journal.state import is_shared
 from fgte.model import Kind, Scope, Stage
 from fgte.present.change_work_cards import example_mark, owner_words, title_words
 from fgte.present.labels import mid_sentence, stage_label

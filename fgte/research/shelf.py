@@ -29,7 +29,8 @@ class Removed:
 def refresh(settings: Settings, output: Path | None = None, made: Sequence[Outcome] = ()) -> None:
     """Make the register's page again where there is one, and the index that leads to it.
 
-    In another folder than the home's own an index is renewed, never begun.
+    In another folder than the home's own an index is renewed, never begun; nor is it where no
+    report has been made.
 
     Parameters
     ----------
@@ -44,7 +45,8 @@ def refresh(settings: Settings, output: Path | None = None, made: Sequence[Outco
     outcomes = list(made)
     if (folder / f"{KINDS[QUESTIONS].stem('')}.html").is_file():
         outcomes += run(journal_jobs(QUESTIONS, [], settings, output=folder), settings, workers=1)
-    if folder == settings.output.absolute() or (folder / INDEX).is_file():
+    own = folder == settings.output.absolute() and folder.is_dir()
+    if own or (folder / INDEX).is_file():
         write_index(outcomes, settings, settings.lang, output=folder)
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from fgte.settings import Settings, read_settings
 from fgte.store import build
 from tests.browser.journal_visitors import Visitor
+from tests.ports import free_port
 from tools import chromium
 
 FLAGS = [
@@ -30,6 +31,10 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+PATIENCE = 120
+"""Seconds: how long a busy machine may take is not what is tested."""
+
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +48,23 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail(chromium.ADVICE)
     with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        launch = playwright.chromium.launch
+        chrome = launch(executable_path=path, args=FLAGS, timeout=1000 * PATIENCE)
+        for name in ("new_page", "new_context"):
+            setattr(chrome, name, unhurried(getattr(chrome, name)))
         yield chrome
         chrome.close()
+
+
+def unhurried(make: Callable[..., Any]) -> Callable[..., Any]:
+    """A page or a context that gives every click and every address time enough."""
+
+    def made(**options: Any) -> Any:
+        found = make(**options)
+        found.set_default_timeout(1000 * PATIENCE)
+        return found
+
+    return made
 
 
 @dataclass(frozen=True)
@@ -59,8 +78,7 @@ class Served:
 
 def serve(settings: Settings, *words: str, verb: str = "dashboard", **surroundings: str) -> Served:
     """Start ``fgte dashboard``, or another command that serves, and wait until it answers."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "fgte", verb, "--no-browser", f"--port={port}", *words]
     home = {"FGTE_HOME": str(settings.home), "FGTE_LANG": "sv"}
     path = settings.home / f"{verb}-{port}.log"
@@ -69,7 +87,7 @@ def serve(settings: Settings, *words: str, verb: str = "dashboard", **surroundin
             command, env=os.environ | home | surroundings, stdout=log, stderr=log, text=True
         )
     served = Served(f"http://127.0.0.1:{port}/", settings, process)
-    until = time.monotonic() + 90
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         with suppress(httpx.TransportError):
             httpx.get(served.url, trust_env=False, timeout=10)
@@ -82,7 +100,7 @@ def end(served: Served) -> int:
     """Stop a server as Ctrl+C does, and give its exit code."""
     served.process.send_signal(signal.SIGINT)
     try:
-        return served.process.wait(30)
+        return served.process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         served.process.kill()
         raise

@@ -14,7 +14,7 @@ from tornado.websocket import websocket_connect
 
 from fgte.cli import main
 from fgte.store import build
-from tests.browser.conftest import end, serve
+from tests.browser.conftest import PATIENCE, end, serve
 
 pytestmark = pytest.mark.browser
 
@@ -126,7 +126,7 @@ async def answered(url, kernel, asked):
     for each in asked:
         await socket.write_message(json.dumps(each))
     while asked[-1]["header"]["msg_type"].replace("request", "reply") not in said:
-        found = json.loads(await asyncio.wait_for(socket.read_message(), 30))
+        found = json.loads(await asyncio.wait_for(socket.read_message(), PATIENCE))
         said.append(found["msg_type"])
     socket.close()
     return said

@@ -12,11 +12,11 @@ from playwright.sync_api import expect
 from fgte.api import assess, open_store
 from fgte.present.cards import latest_value
 from fgte.settings import read_settings
-from tests.browser.conftest import end, serve
+from tests.browser.conftest import PATIENCE, end, serve
 
 pytestmark = pytest.mark.browser
 
-SLOW = 60_000
+SLOW = 1000 * PATIENCE
 KEY = "en lång hemlig nyckel"
 META = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 CELL = 'from fgte import dashboards\n\ndashboards.municipality("1384")'

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from fgte.journal import open_journal
 from fgte.journal.examples import add_examples
 from fgte.settings import read_settings
-from tests.browser.conftest import end, serve
+from tests.browser.conftest import PATIENCE, end, serve
 from tests.browser.journal_visitors import BOARD, FIRST, PASSWORD, Visitor, add_accounts
 
 pytestmark = pytest.mark.browser
@@ -232,7 +232,7 @@ def test_a_server_that_is_killed_in_a_save_has_kept_all_it_confirmed(tmp_path):
         time.sleep(0.01)
     served.process.kill()
     served.process.wait()
-    writer.join(60)
+    writer.join(PATIENCE)
     visitor.client.close()
     with open_journal(settings) as journal:
         found = [each.id for each in journal.entries()]

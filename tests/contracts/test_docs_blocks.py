@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
-import socket
 import subprocess
-import time
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -177,23 +175,9 @@ def test_the_own_indicator_of_the_how_to_is_complete(repo):
 @pytest.fixture(scope="module")
 def kolada(request: pytest.FixtureRequest, shared: Path) -> Iterator[str]:
     """A stand-in for Kolada on this machine, for as long as the tests last."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [str(shared / "tools" / "kolada_replay"), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+    command = [str(shared / "tools" / "kolada_replay"), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
-            wait_for(port)
-            yield f"http://127.0.0.1:{port}/v3"
+            yield re.search(r"http://\S+/v3", server.stdout.readline()).group()
         finally:
             server.terminate()
-
-
-def wait_for(port: int) -> None:
-    for _ in range(600):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(f"nothing answers on port {port}")

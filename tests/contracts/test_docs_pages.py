@@ -135,6 +135,14 @@ def test_the_analysis_page_has_every_name_of_the_design(repo, shared):
     assert {each for each in functions if f".{each}\n" not in text} == set()
 
 
+@pytest.mark.parametrize("name", ["reference/commands", "reference/kommandon"])
+def test_every_setting_of_the_environment_is_told(repo, name):
+    code = "\n".join(each.read_text("utf-8") for each in (repo / "fgte").rglob("*.py"))
+    between_processes = {"FGTE_JOURNAL_STATE"}
+    told = set(re.findall(r"`(FGTE_[A-Z_]+)`", page(repo, name)))
+    assert told == set(re.findall(r"FGTE_[A-Z_]+", code)) - between_processes
+
+
 def test_the_glossary_is_in_swedish_order_and_goes_both_ways(repo):
     terms = [sv for sv, _ in TERM.findall(page(repo, "ordlista"))]
     letters = "abcdefghijklmnopqrstuvwxyzåäö"

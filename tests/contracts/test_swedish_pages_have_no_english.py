@@ -67,6 +67,7 @@ FIELDS_OF_FORMS = {
     "errors.survey_off_scale": {"missing"},
     "errors.survey_unknown_sex": {"girls", "boys"},
     "errors.survey_unknown_school": {"schools"},
+    "guides.start.again_how": {"and"},
     "learning.journeys.source": {"the"},
     "research.field.assumptions.holds": {"unknown"},
     "research.field.figures.pupils_kind": {"exact", "approximate", "unknown"},
@@ -79,7 +80,7 @@ FIELDS_OF_FORMS = {
     "research.field.traces.direction": {"higher", "lower"},
     "surveys.hidden": {"mean"},
 }
-"""Texts that name a field, a parameter, a code of a data file or a journey by its own name."""
+"""Texts that name a field, a parameter, a code of a data file, a journey or a menu by its name."""
 
 
 PARTS = sorted(path.stem for path in (PACKAGE / "texts" / "sv").glob("*.toml"))

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from jupyter_client.blocking.client import BlockingKernelClient
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 AS_THE_GUIDE = b'{"path": "forsta_timmen.ipynb"}'
 ASKED = "import os; print(os.environ['FGTE_HOME']); print(os.getcwd())"
 ADDRESS = re.compile(r"http://\S+\?token=(\w+)")
@@ -37,7 +37,7 @@ class Lab:
         words = {"Authorization": f"token {token}"} if token else {}
         base = "{0.scheme}://{0.netloc}".format(urlsplit(self.address))
         request = urllib.request.Request(f"{base}{path}", content, words)
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return answer.read().decode("utf-8")
 
 
@@ -136,4 +136,4 @@ def test_a_kernel_reads_the_same_home_though_it_works_in_another_folder(lab):
 
 def test_it_ends_when_told_to(lab):
     lab.process.terminate()
-    assert lab.process.wait(timeout=15) == 0
+    assert lab.process.wait(timeout=PATIENCE) == 0

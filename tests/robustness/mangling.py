@@ -29,8 +29,7 @@ def steady(max_examples):
     """Settings under which a file is read many times in one test's own folder."""
     return settings(
         max_examples=max_examples,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
 
 

@@ -83,7 +83,7 @@ def everything_kept_is_whole(settings):
 def test_whoever_is_killed_leaves_a_fetch_that_goes_on(kolada, settings, number):
     fetching = in_a_process_of_its_own(settings)
     kolada.faults.extend([None] * (number - 1) + [lambda _: fetching.kill()])
-    assert fetching.wait(timeout=60) == -signal.SIGKILL
+    assert fetching.wait(timeout=120) == -signal.SIGKILL
     kolada.faults.clear()
     everything_kept_is_whole(settings)
     [begun] = SnapshotStore(settings.snapshots).unfinished()
@@ -109,12 +109,12 @@ def test_what_had_come_is_not_asked_for_again(kolada, settings):
 def test_an_interrupt_is_obeyed_at_once_and_leaves_the_same(kolada, settings):
     answers_come = threading.Event()
     kolada.faults.extend([None] * 8)
-    kolada.always = lambda _: answers_come.wait(40) and None
+    kolada.always = lambda _: answers_come.wait(120) and None
     fetching = in_a_process_of_its_own(settings)
     while len(kolada.asked) < 9:
         time.sleep(0.01)
     fetching.send_signal(signal.SIGINT)
-    assert fetching.wait(timeout=20) not in (0, -signal.SIGKILL)
+    assert fetching.wait(timeout=50) not in (0, -signal.SIGKILL)  # less than it waits for answers
     answers_come.set()
     assert here(settings).resumed
     assert figures(settings) == [FIGURES]
@@ -134,7 +134,7 @@ def test_two_fetches_at_once_do_not_disturb_each_other(kolada, settings):
 def test_two_processes_at_once_do_not_disturb_each_other(kolada, settings):
     kolada.seconds = 0.02
     both = [in_a_process_of_its_own(settings) for _ in range(2)]
-    assert [each.wait(timeout=60) for each in both] == [0, 0]
+    assert [each.wait(timeout=120) for each in both] == [0, 0]
     assert figures(settings) == [FIGURES] * 2
 
 

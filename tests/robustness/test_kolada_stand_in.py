@@ -20,7 +20,8 @@ from fgte.sources.snapshots import SnapshotStore
 FIVE = ["0000", "1315", "1380", "1381", "1383", "1384"]
 KEY = ["kpi", "municipality_id", "year", "sex"]
 REVISED = "N15505:1384:2022:T:230.5"
-SHORT = Patience(first_wait=0.05, longest_wait=0.2)
+SHORT = Patience(attempts=40, first_wait=0.05, longest_wait=0.2)
+"""Which of the four that ask at once meets how many faults is chance: eight may be too few."""
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def home(shared, tmp_path_factory):
         try:
             url = re.search(r"http://\S+/v3", serving.stdout.readline()).group()
             settings = read_settings({"FGTE_KOLADA_URL": url}, home=place)
-            short = Patience(first_wait=0.05, longest_wait=0.2)
+            short = Patience(attempts=40, first_wait=0.05, longest_wait=0.2)
             fetch(settings, kpis=[MERIT, PUPILS], all_municipalities=True, patience=short)
         finally:
             serving.terminate()

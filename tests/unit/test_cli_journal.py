@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from openpyxl import Workbook
@@ -11,9 +12,13 @@ from typer.main import get_command
 from fgte.cli import main
 from fgte.cli.app import app
 from fgte.cli.speech import speak
+from fgte.journal import Kind, open_journal
+from fgte.journal.archive import everything, take_in
+from fgte.journal.as_json import json_bytes
 from fgte.settings import read_settings
 from fgte.store import build
 from tests.change_work import TRACE, expecting, inquire, journal_of
+from tests.unit.journal.factories import inquiry
 
 
 @pytest.fixture
@@ -147,6 +152,26 @@ def test_everything_goes_out_and_comes_in_elsewhere(run, made, home, monkeypatch
     monkeypatch.setenv("FGTE_HOME", str(home / "annan"))
     assert "1 ny post" in run("import", path)
     assert "kommer från en annan journal" in run("show", made["id"], "--history")
+
+
+def test_what_has_been_frozen_since_is_left_by_an_import_and_said(run, home):
+    """What was expected of 2020 was taken out on another machine while that could still be done."""
+
+    def early():
+        return datetime(2019, 1, 1, tzinfo=UTC)
+
+    with open_journal(read_settings(), clock=early) as here:
+        content = inquiry(expected=[TRACE | {"first_year": 2020}])
+        made = here.create(Kind.INQUIRY, content, owner="1384", who="anna")
+        whole = everything(here)
+    with open_journal(read_settings({}, home=home / "annan"), clock=early) as there:
+        take_in(there, whole)
+        there.save(made.id, inquiry(), based_on=1, who="bo")
+        (home / "kopia.json").write_bytes(json_bytes(everything(there)))
+    said = " ".join(run("import", home / "kopia.json", code=1).split())
+    assert "1 post har ett förväntat spår som inte längre kan ändras" in said
+    assert made.id in said
+    assert "version 2" not in run("show", made.id, "--history")
 
 
 def test_a_backup_is_put_back(run, made, home):

@@ -152,6 +152,15 @@ def test_a_question_that_is_gone_is_told_without_its_id(at_work, capsys):
     assert "ff-0123abcd" not in said
 
 
+def test_a_study_that_never_had_a_report_is_removed_where_there_are_no_reports(at_work, capsys):
+    main(["study", "--form", "."])
+    main(["study", "studie.toml", "--freeze"])
+    capsys.readouterr()
+    assert main(["study", "--remove", "studie"]) == 0
+    assert "står kvar" in capsys.readouterr().out
+    assert not (at_work / "home" / "output").exists()
+
+
 def test_a_study_made_elsewhere_begins_no_index_there(at_work):
     main(["study", "--form", "."])
     assert main(["study", "studie.toml", "--out", "annan"]) == 0

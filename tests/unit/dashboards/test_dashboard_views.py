@@ -125,6 +125,14 @@ def test_a_chart_says_whose_figures_it_shows_and_which_years(rendering, query, s
     assert len(titles) == html.count("<figcaption>")
 
 
+def test_a_tile_with_a_chart_names_its_source(rendering):
+    html = rendering.answer(MUNICIPAL, "kommun=kungsbacka").html
+    tiles = html.split('<article class="tile')[1:]
+    assert len(tiles) == 12
+    assert all('<p class="source">Källa: ' in each or "Egen beräkning på" in each for each in tiles)
+    assert '<p class="source">Källa: Kolada (N15419), 2015–2022.</p>' in html
+
+
 def test_a_pattern_says_whose_movements_it_shows(rendering):
     html = rendering.answer(PATTERNS, "elever=pojkar").html
     assert html.count("<figcaption>") == html.count(", pojkar</figcaption>") > 0

@@ -188,6 +188,50 @@ def test_texts_that_parted_on_two_machines_both_stand_where_they_were_written(
     assert (everything(journal), everything(b)) == before
 
 
+@pytest.mark.parametrize("content", [inquiry(), expecting(direction="lower")])
+def test_what_was_frozen_here_is_neither_changed_nor_removed_by_a_copy(
+    journal, begun, another, clock, content
+):
+    """It was changed elsewhere in time, but what comes counts from the day it comes."""
+    b, _ = another
+    take_in(b, everything(journal))
+    b.save(begun.id, content, based_on=1, who="bo")
+    before = everything(journal)
+    clock.to(2028, 10, 2)
+    done = take_in(journal, everything(b))
+    assert (done.frozen, done.continued) == ((begun.id,), ())
+    assert everything(journal) == before
+    assert [each.before_result for each in journal.registered()] == [True]
+
+
+def test_nor_is_it_registered_anew_by_a_copy_that_changed_it_and_changed_it_back(
+    journal, begun, another, clock
+):
+    b, _ = another
+    take_in(b, everything(journal))
+    b.save(begun.id, expecting(direction="lower"), based_on=1, who="bo")
+    b.undo(begun.id, who="bo")
+    clock.to(2028, 10, 2)
+    assert take_in(journal, everything(b)).frozen == (begun.id,)
+    assert journal.registered()[0].before_result
+
+
+def test_what_else_was_written_beside_a_frozen_expectation_comes_with_a_copy(
+    journal, begun, another, clock
+):
+    b, _ = another
+    take_in(b, everything(journal))
+    b.save(begun.id, inquiry(), based_on=1, who="cia")
+    b.undo(begun.id, who="cia")
+    assert take_in(journal, everything(b)).continued == (begun.id,)
+    clock.to(2028, 10, 2)
+    b.save(begun.id, expecting() | {"lesson": "Vi lärde oss"}, based_on=3, who="bo")
+    b.save(begun.id, inquiry(), based_on=1, who="cia")
+    assert take_in(journal, everything(b)).continued == (begun.id,)
+    assert journal.entry(begun.id).body.lesson == "Vi lärde oss"
+    assert [each.number for each in journal.conflicts()] == [5]
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

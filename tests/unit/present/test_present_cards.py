@@ -79,7 +79,7 @@ def test_the_facts_are_the_numbers_of_the_finding(findings):
     assert named(finding, "Elever bakom värdet") == "1 074"
     assert named(finding, "Osäkerhetsintervall") == "229,5–236,9 poäng"
     assert named(finding, "Sedan 2024") == "−6,4 poäng (−11,8 till −1,0)"
-    assert named(finding, "Så stort steg av slump") == "ungefär två gånger av hundra"
+    assert named(finding, "Så ofta ger slump") == "ungefär två gånger av hundra"
     assert named(finding, "Riket (2022)") == "227,8 poäng"
     assert named(finding, "Utveckling per år (2015–2022)") == "+0,2 (−1,3 till +1,7)"
     assert named(finding, "Mot riket per år") == "−0,2 (−1,3 till +1,1)"

@@ -127,6 +127,23 @@ def test_one_or_no_judged_indicator_has_a_sentence_of_its_own(everything, judged
     assert line == text(f"sentences.summary.{key}", "sv", n="en")
 
 
+def test_girls_are_counted_by_the_figures_that_are_of_girls(store):
+    """Four of Kungsbacka's indicators are published for girls; ten can be judged for all."""
+    found = fgte.assess_all("1384", store=store).found.values()
+    girls = [each for each in found if each.sex == "K"]
+    line, _ = blocks(MunicipalPage(girls, {}))["moving"]
+    assert line == text("sentences.summary.no_movement.many", "sv", n="fyra")
+
+
+def test_a_stage_that_moves_for_all_is_not_said_to_move_for_girls(store):
+    """In Varberg the upper secondary stage moves, and two indicators in it are named."""
+    findings = fgte.assess_all("1383", store=store)
+    girls = [each for each in findings.found.values() if each.sex == "K"]
+    moving = blocks(MunicipalPage(girls, {}, panel=findings.panel))["moving"]
+    assert not [line for line in moving if line.startswith("Gymnasiet")]
+    assert findings.panel.opened
+
+
 @pytest.mark.parametrize("place", STEPS)
 def test_a_step_larger_than_year_groups_usually_give_is_named_with_its_size(everything, place):
     *steps, _ = blocks(everything[place].page())["steps"]

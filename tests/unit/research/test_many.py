@@ -43,7 +43,8 @@ def test_a_scheduler_that_is_not_there_is_refused(asked, monkeypatch):
         ask_every_indicator(*asked, scheduler="tcp://127.0.0.1:9")
 
 
-def test_a_cluster_gives_what_one_core_gives(asked, tmp_path):
+def test_a_cluster_gives_what_one_core_gives(asked, tmp_path, monkeypatch):
+    monkeypatch.setattr("fgte.research.many.SECONDS_TO_ANSWER", 120)
     study, settings = asked
     with two_workers(tmp_path) as scheduler:
         found = ask_every_indicator(study, settings, scheduler=scheduler)

@@ -40,6 +40,15 @@ def test_rounds_of_other_people_are_kept_and_not_compared():
     assert "Olika grupper svarade" in found.reasons[0].sv
 
 
+def test_a_change_is_counted_from_the_first_round_of_the_same_people():
+    found = soft(
+        a_round("2015-10-01", 1.5, who="rektorer"),
+        a_round("2016-10-01", 2.0),
+        a_round("2018-10-01", 3.0),
+    )
+    assert [each.moved and each.moved.value for each in found.rounds] == [None, None, 1.0]
+
+
 def test_a_change_is_counted_from_the_first_round_that_may_be_known():
     found = soft(
         a_round("2015-10-01", None), a_round("2016-10-01", 2.0), a_round("2018-10-01", 3.0)

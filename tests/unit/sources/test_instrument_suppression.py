@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fgte.analysis.disclosure_audit import feasible_range
@@ -12,6 +12,7 @@ from fgte.catalogue.instruments import instrument
 from fgte.sources.instruments.answers import Answered
 from fgte.sources.instruments.codes import new_codes
 from fgte.sources.instruments.figures import figures_of
+from tests.robustness.mangling import steady
 from tests.unit.sources.instrument_files import read, rows, varied
 
 STEP = st.integers(1, 4)
@@ -145,9 +146,7 @@ class Reader:
         return low == high
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@steady(8)
 @given(st.integers(1, 8), st.integers(4, 9), st.integers(0, 2), st.lists(STEP, max_size=3))
 def test_nothing_hidden_can_be_worked_out(tmp_path, few, many, rest, alike):
     """An integer program that knows all that is shown finds more than one answer for each."""

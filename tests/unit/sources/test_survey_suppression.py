@@ -5,10 +5,11 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fgte.analysis.disclosure_audit import feasible_range
+from tests.robustness.mangling import steady
 from tests.unit.sources.survey_files import BY_SCHOOL, figure, people, read, standing
 
 A, B, C = "11111111", "22222222", "33333333"
@@ -183,7 +184,7 @@ counts = st.lists(st.one_of(st.integers(0, 4), st.integers(0, 30)), min_size=18,
 @pytest.mark.parametrize("level", ["school", "municipality"])
 @pytest.mark.parametrize("protects", ["answers", "groups"])
 @given(answers=counts)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@steady(12)
 def test_nothing_hidden_can_be_worked_out(tmp_path, answers, measure, level, protects):
     answers[0] += 1
     rows = [

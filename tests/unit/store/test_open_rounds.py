@@ -55,6 +55,16 @@ def test_an_answer_is_taken_once_for_each_seal(begin):
     assert box.held().answers == (((1,) * 10, ""),)
 
 
+def test_a_round_that_could_not_be_closed_knows_who_has_answered(begin):
+    box = begin().box
+    assert box.put(((1,) * 10, ""), "a") is Put.TAKEN
+    box.shut(closing=True)
+    assert box.put(((2,) * 10, ""), "b") is Put.CLOSED
+    box.shut(closing=False)
+    assert box.put(((4,) * 10, ""), "a") is Put.USED
+    assert box.put(((2,) * 10, ""), "b") is Put.TAKEN
+
+
 def test_nothing_in_the_box_says_who_came_first(begin, tmp_path):
     people = [(((4 - n % 4),) * 10, f"sigill-{n}") for n in range(9)]
     there, back = begin(), begin(id="1383", name="Varberg")

@@ -115,7 +115,8 @@ def detectable_effect(
         seldom. Infinite where there are too few donors to come down to the level.
     """
     effects = np.asarray(placebo_effects, float)
-    return rare_beyond(np.abs(effects), alpha) + chance_beside(effects, power)
+    limit = rare_beyond(np.abs(effects), alpha)
+    return limit if math.isinf(limit) else limit + chance_beside(effects, power)
 
 
 def rare_beyond(sizes: FloatArray, alpha: float = ALPHA) -> float:

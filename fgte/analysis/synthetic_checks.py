@@ -134,10 +134,13 @@ def detectable_beside_mixture(
     found = synthetic_of_panel(panel)
     effects = np.array(list(found.placebo_effects.values()))
     ratios = np.array(list(found.placebo_ratios.values()))
+    limit = rare_beyond(ratios, alpha)
+    if math.isinf(limit):
+        return math.inf
     donors, own = panel.values[~panel.treated].T, panel.values[panel.treated].mean(axis=0)
     gaps = own - donors @ closest_mixture(donors, own).weights
     fit = max(float(np.sqrt((gaps**2).mean())), CLOSE_ENOUGH * usual_variation(donors))
-    by_fit = fit * rare_beyond(ratios, alpha) + chance_beside(effects, power)
+    by_fit = fit * limit + chance_beside(effects, power)
     return max(detectable_effect(effects, power=power, alpha=alpha), by_fit)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import sqlalchemy as sa
 
@@ -16,7 +16,7 @@ from fgte.journal.newer import known
 from fgte.journal.tables import entry, purged, revision
 
 Allowed = Callable[[Kind, Revision, Revision], bool]
-"""Whether a revision of a kind of entry may be followed by another, coming now."""
+"""Whether what stands of a kind of entry may be followed by another revision, coming now."""
 
 
 def read_archive(connection: sa.Connection) -> Iterator[Archived]:
@@ -46,9 +46,9 @@ def merge(connection: sa.Connection, each: Archived, received: datetime, allowed
     if held[:shared] != brought[:shared]:
         return "parted"
     new = each.revisions[shared:]
-    steps = [one for one in (*held, *new) if one.change is not Change.CONFLICT]
-    come = sum(one.change is not Change.CONFLICT for one in new)
-    if not all(allowed(each.kind, *pair) for pair in pairwise(steps[-come - 1 :])):
+    stands = next(one for one in reversed(held) if one.change is not Change.CONFLICT)
+    come = [one for one in new if one.change is not Change.CONFLICT]
+    if not all(allowed(each.kind, stands, one) for one in come):
         return "frozen"
     _add(connection, new, received)
     return "continued" if new else "unchanged"

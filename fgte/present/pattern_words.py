@@ -34,10 +34,12 @@ def pattern_sentence(found: RegionPattern, lang: str = "sv") -> str:
 
 def together_words(found: Sequence[CoMovement], lang: str = "sv") -> list[str]:
     """How many pairs agree throughout, and how little that says."""
-    read = [each for each in found if each.municipalities]
+    read = [each for each in found if each.by_chance is not None]
+    if not read:
+        return [text("gap.together.lead.unread", lang)]
     same = sum(each.municipalities in (each.same, each.opposite) for each in read)
     of = {"same": number_word(same, lang), "n": number_word(len(read), lang)}
-    key = "unread" if not read else "some" if same else "none"
+    key = f"{'single_' if len(read) == 1 else ''}{'some' if same else 'none'}"
     return [text(f"gap.together.lead.{key}", lang, **of), text("gap.together.honest", lang)]
 
 

@@ -62,6 +62,8 @@ def _smallest(result: StudyResult, lang: str) -> list[str]:
 
 def _beside_alike(result: StudyResult) -> bool:
     """Whether the estimate was made beside those of like size, alone or as a check."""
+    if result.study.file.design is Design.SERIES:  # compares with nobody
+        return False
     if result.found is None or not result.material.alike_in_size:
         return False
     checks = [each.estimate for each in result.found.variations if each.key == ALIKE]

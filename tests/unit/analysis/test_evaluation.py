@@ -341,6 +341,7 @@ def test_the_least_p_value_follows_from_how_many_units_there_are(controls, treat
 def test_what_could_never_be_shown_is_infinite():
     assert detectable_difference([1.0, 2, 3, 4], 1) == np.inf
     assert detectable_effect(np.arange(10.0)) == np.inf
+    assert detectable_effect([]) == np.inf
     assert detectable_level_change(range(2015, 2021), 2019, 2.0) == np.inf
 
 

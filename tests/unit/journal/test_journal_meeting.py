@@ -216,6 +216,20 @@ def test_nor_is_it_registered_anew_by_a_copy_that_changed_it_and_changed_it_back
     assert journal.registered()[0].before_result
 
 
+def test_an_expectation_never_written_here_comes_with_what_was_corrected_in_it_elsewhere(
+    journal, another, clock
+):
+    """Nothing of it has been frozen here; it counts from the day it came, too late."""
+    shared = journal.create(Kind.INQUIRY, inquiry(), owner="1384", who="anna")
+    b, _ = another
+    take_in(b, everything(journal))
+    b.save(shared.id, expecting(direction="lower"), based_on=1, who="bo")
+    b.save(shared.id, expecting(), based_on=2, who="bo")
+    clock.to(2028, 10, 2)
+    assert take_in(journal, everything(b)).continued == (shared.id,)
+    assert [each.before_result for each in journal.registered()] == [False]
+
+
 def test_what_else_was_written_beside_a_frozen_expectation_comes_with_a_copy(
     journal, begun, another, clock
 ):

@@ -75,6 +75,12 @@ def test_a_pair_that_agrees_throughout_is_counted_whichever_way(other):
 def test_a_pair_that_nobody_can_be_counted_in_has_no_numbers():
     nobody = replace(counted((1, 1), (1, 1)), same=0, opposite=0, municipalities=0, by_chance=None)
     assert together_table([nobody]).rows[0][1:] == ("–", "–", "för få kommuner")
-    assert together_words([nobody])[0].startswith("Inget par går att läsa")
+    [unread] = together_words([nobody])
+    assert unread.startswith("Inget par går att läsa")
     read = counted((1,) * 5, (1,) * 5)
+    assert together_words([nobody, read])[0].startswith("Ett par går att läsa. I det rör sig alla")
+    apart = counted((1,) * 5, (1, 1, 1, 1, -1))
+    assert together_words([apart])[0].startswith("Ett par går att läsa. I det rör sig inte alla")
+    too_few = counted((1,), (1,))
+    assert together_words([too_few]) == [unread]
     assert "I två av de två par som går att läsa" in together_words([nobody, read, read])[0]

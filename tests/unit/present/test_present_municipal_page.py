@@ -186,7 +186,8 @@ def test_what_is_practically_unchanged_is_a_finding_and_counted_by_itself(everyt
 def test_the_newest_year_of_each_stage_is_said(everything):
     (line,) = blocks(everything["1384"].page())["newest"]
     assert (
-        line == "Senaste år med siffror. Årskurs 3: 2022 · Årskurs 9: 2022–2025 · Gymnasiet: 2025"
+        line == "Senaste år med siffror (ett spann där indikatorerna har olika). "
+        "Årskurs 3: 2022 · Årskurs 9: 2022–2025 · Gymnasiet: 2025"
     )
 
 

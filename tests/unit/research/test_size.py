@@ -141,7 +141,7 @@ def test_a_claim_about_the_smallest_of_its_like_says_that_chance_moves_it_more(f
     found = made(sized(fallen, {OWN: 20.0} | growing), tmp_path)
     assert found.claim is Claim.DIFFERS
     (said,) = StudyPage(found).of_size()
-    assert "större än Kungsbacka" in said
+    assert "mindre än Kungsbacka" in said
     for part in (StudyPage(found).summary(), StudyPage(found).conclusion()):
         assert said in plain(part)
     assert said in read_me(found)
@@ -171,3 +171,11 @@ def test_without_pupils_behind_the_figures_those_in_the_school_form_are_counted(
     found = made(fallen, tmp_path)
     assert set(found.material.alike_in_size) == {u for u in units_of(fallen) if pupils[u] <= 600}
     assert len(found.found.asked) == 2
+
+
+def test_a_series_compares_with_nobody_and_speaks_of_no_size(fallen, tmp_path):
+    growing = {unit: 60.0 + 10 * n for n, unit in enumerate(units_of(fallen))}
+    asked = {"design": '"interrupted_time_series"', "donors": '"size"', "effect": 99.0}
+    found = made(sized(fallen, {OWN: 20.0} | growing), tmp_path, **asked)
+    assert found.found is not None
+    assert "närmaste i storlek" not in plain(StudyPage(found).material())
